@@ -1,0 +1,2 @@
+//! The batch tool of netra.
+fn main() {}

@@ -1,0 +1,13 @@
+//! netra reads Indonesian social-media posts and says which bans of civil-servant (ASN) election neutrality each one
+//! would breach, on what evidence, and what speaks for the author.
+
+mod error;
+mod post;
+mod verdict;
+
+pub use error::{Error, ErrorKind, Place, Result};
+pub use post::{Action, Author, AuthorStatus, Id, Post, Target, TargetKind};
+pub use verdict::{
+    Binds, Citation, Evidence, Finding, Ledger, Mitigating, Named, Sanction, Score, Stance, Suppressed,
+    Verdict,
+};
