@@ -2,6 +2,8 @@
 //! would breach, on what evidence, and what speaks for the author.
 
 mod error;
+pub mod evaluate;
+pub mod learn;
 pub mod lexicon;
 mod post;
 mod verdict;
