@@ -2,8 +2,8 @@
 
 /// Titles before a name: religious, academic, military. Written without dots.
 const TITLES: &str = "h hi hj haji hajjah kh kyai nyai tgk tgh tgkh ust ustadz ustadzah dr drg drh drs dra ir prof apt ns \
-    hc phil adv capt pdt jenderal jend letjen mayjen brigjen kolonel kol letkol mayor kapten laksda \
-    laksma laksamana marsekal marsda marsma komjen irjen kombes akbp tni pol";
+    hc phil adv capt pdt pt jenderal jend letjen mayjen brigjen kolonel kol letkol mayor kapten laksda \
+    laksdya laksma laksamana marsekal marsdya marsda marsma komjen irjen kombes akbp tni pol inf mar asc";
 /// Titles that say the rank is a former one.
 const RETIRED: &str = "purn purnawirawan ret";
 /// Degrees that are met after a name even without a comma, or without dots.
@@ -54,16 +54,23 @@ pub fn official(raw: &str) -> Official {
     let spaced = named.replace('.', ". ");
     let mut words: Vec<&str> = spaced.split_whitespace().collect();
     if let Some(at) = words.iter().position(|word| bare(word) == "alias") {
-        if at + 1 < words.len() {
+        // Alias is also a name: it parts only what has two sides.
+        if words[..at].iter().any(|word| !is_title(&bare(word))) && at + 1 < words.len() {
             aliases.push(words[at + 1..].join(" "));
+            words.truncate(at);
         }
-        words.truncate(at);
     }
     // "K. H." is one title; a "K." before anything else is an initial.
     while let Some(&first) = words.first() {
         let second = words.get(1).copied().unwrap_or_default();
         let is_kh = bare(first) == "k" && bare(second) == "h" && words.len() > 2;
         let is_lone_dot = first == ".";
+        if lists("laksamana marsekal", &bare(first))
+            && lists("muda madya pertama", &bare(second))
+            && words.len() > 2
+        {
+            words.remove(1);
+        }
         if words.len() > 1 && (is_kh || is_lone_dot || is_title(&bare(first))) {
             words.remove(0);
         } else {
@@ -167,8 +174,11 @@ mod tests {
             ("H.M. SALIM FAKHRY, SE.,MM", "M. SALIM FAKHRY", ""),
             ("K.H. Yahya", "Yahya", ""),
             ("DR. HC. JOHN TABO, SE., M.BA.", "JOHN TABO", ""),
+            ("Laksamana Muda TNI (Purn.) SOLEMAN", "SOLEMAN", ""),
+            ("MUDA MAHENDRAWAN, S.H.", "MUDA MAHENDRAWAN", ""),
             ("SUDIRMAN", "SUDIRMAN", ""),
             ("Budi Santoso SH MM", "Budi Santoso", ""),
+            ("H. ALIAS WELLO, S.I.P.", "ALIAS WELLO", ""),
             ("", "", ""),
         ];
         for (raw, name, alias) in cases {

@@ -38,7 +38,13 @@ impl Common {
     /// Whether a name made of these words counts alone: three words or more do, two unless both are common, a single
     /// one never. (A single word that does is listed in the table, after someone has looked at it.)
     pub(super) fn counts_alone(&self, words: &[&str]) -> bool {
-        match words {
+        // An initial says nothing, nor does the "I" of "I Made".
+        let words: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|word| word.chars().count() > 1)
+            .collect();
+        match words[..] {
             [] | [_] => false,
             [first, second] => !(self.has(first) && self.has(second)),
             _ => true,

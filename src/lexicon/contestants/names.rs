@@ -1,10 +1,11 @@
 //! The name grammar: from one row to every way people write it.
 //!
-//! A row of a national or provincial contest, or of a party, gets every form: at most 600 mentions, most of them forms
-//! of address before weak names. A row of a regency, or a candidate of a list, gets only the cheap ones: at most 40
-//! and 8 on top of what its lists say, because a quarter of a million candidates may be loaded.
+//! A row of a national or provincial contest, or of a party, gets every form: at most 600 mentions on top of its
+//! lists (a hundred on average, most of them forms of address before names that need company). A row of a regency gets
+//! only the cheap ones, at most 24 on top of its lists (eight on average); a candidate of a list, who has no partner,
+//! at most eight (fewer than two on average): a quarter of a million candidates may be loaded.
 
-use super::clean::{core, is_particle, words};
+use super::clean::{core, is_particle, official, words};
 use super::common::Common;
 use super::mention::{Form, Mention, Part};
 use super::pairs;
@@ -12,6 +13,11 @@ use super::row::{Contestant, Kind, Lists};
 use super::titles;
 use super::variants::misspellings;
 use crate::verdict::Stance;
+
+/// Fewest letters of a glued name.
+pub(super) const MIN_GLUED: usize = 8;
+/// From this many letters on, names in provinces get misspellings too.
+const MIN_MISSPELT_IN_PROVINCE: usize = 7;
 
 /// All mentions of a contestant, sorted by term, each term once.
 #[must_use]
@@ -85,6 +91,12 @@ impl<'a> Made<'a> {
             self.push(&**name, Form::ShortName, part, true);
             if self.contestant.is_prominent() {
                 self.misspelt(name, part);
+                self.glue(&name.split(' ').collect::<Vec<_>>(), part);
+                if self.contestant.region.is_empty() {
+                    for title in titles::GLUED {
+                        self.glue(&[title, name], part);
+                    }
+                }
             }
         }
         for name in weak {
@@ -98,9 +110,19 @@ impl<'a> Made<'a> {
         }
     }
 
-    /// The official name: whole, without its particles, first and last word, first two words.
-    fn official(&mut self, part: Part, official: &str) {
-        let owned = words(official);
+    /// The official name, titles and degrees taken off: whole, without its particles, first and last word, first two words.
+    fn official(&mut self, part: Part, written: &str) {
+        // A list that someone brings may have them still.
+        let official = official(written);
+        for alias in &official.aliases {
+            let owned = words(alias);
+            self.words(
+                &owned.iter().map(String::as_str).collect::<Vec<_>>(),
+                Form::ShortName,
+                part,
+            );
+        }
+        let owned = words(&official.name);
         let all: Vec<&str> = owned.iter().map(String::as_str).collect();
         let core = core(&all);
         if all.len() > 1 || !all.iter().all(|word| is_particle(word)) {
@@ -122,9 +144,24 @@ impl<'a> Made<'a> {
     fn words(&mut self, words: &[&str], form: Form, part: Part) {
         let alone = self.common.counts_alone(words);
         self.push(words.join(" "), form, part, alone);
+        if alone && self.contestant.is_prominent() {
+            self.glue(words, part);
+        }
+    }
+
+    /// `#aniesbaswedan` and typing errors glue words. Two or three make a long word that is no other.
+    pub(super) fn glue(&mut self, words: &[&str], part: Part) {
+        let glued = words.concat();
+        if (2..=3).contains(&words.len()) && glued.len() >= MIN_GLUED && !glued.contains(' ') {
+            self.push(glued, Form::Glued, part, true);
+        }
     }
 
     fn misspelt(&mut self, name: &str, part: Part) {
+        // A whole nation writes the first kind in every way; the shorter names of provinces would only hit words.
+        if !self.contestant.region.is_empty() && name.len() < MIN_MISSPELT_IN_PROVINCE {
+            return;
+        }
         for spelling in misspellings(name) {
             if !self.common.has(&spelling) {
                 self.push(spelling, Form::Misspelt, part, true);

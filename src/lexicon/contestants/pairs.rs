@@ -2,14 +2,12 @@
 
 use super::clean::{core, is_particle, words};
 use super::mention::{Form, Part};
-use super::names::Made;
+use super::names::{MIN_GLUED, Made};
 
 /// How many names of each partner are combined.
 const NAMES_EACH: usize = 5;
 /// Shortest word that takes part: abbreviations are left to the table.
 const MIN_LETTERS: usize = 3;
-/// Shortest glued pair.
-const MIN_GLUED: usize = 8;
 
 /// Adds the pair in both orders, with and without `dan`; what else stands between names is punctuation, which does not
 /// matter. Prominent rows combine up to five names of each, and glue them; the others combine the first and the last

@@ -9,6 +9,10 @@ use super::names::mentions;
 use super::row::Contestant;
 use crate::verdict::Stance;
 
+/// An official name that so many contestants bear is borne by many others too, and needs company. Three is still one
+/// person in three elections.
+const NAMESAKES: usize = 4;
+
 /// One reading of a surface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Meaning {
@@ -42,7 +46,7 @@ pub struct Surfaces {
 impl Surfaces {
     /// The surfaces of these contestants. The same contestants in the same order give the same surfaces.
     ///
-    /// A made-up spelling that is a word of somebody's name, or a surface in its own right, is dropped: the rule
+    /// A name that four contestants bear needs company. A made-up spelling that is a word of somebody's name, or a surface in its own right, is dropped: the rule
     /// must not turn one contestant into another.
     #[must_use]
     pub fn of(contestants: &[Contestant], common: &Common) -> Surfaces {
@@ -65,6 +69,13 @@ impl Surfaces {
                     term,
                     meanings: vec![meaning],
                 }),
+            }
+        }
+        for surface in &mut surfaces {
+            if surface.meanings.len() >= NAMESAKES {
+                for meaning in &mut surface.meanings {
+                    meaning.alone &= !matches!(meaning.form, Form::FullName | Form::PartName);
+                }
             }
         }
         Surfaces { surfaces }

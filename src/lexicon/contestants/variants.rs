@@ -10,9 +10,7 @@ const MIN_FOR_SWAPS: usize = 7;
 const MIN_RESULT: usize = 4;
 
 /// Spellings that are words or names of their own, though a rule makes them. Each was met.
-const OTHER_WORDS: [&str; 9] = [
-    "ganja", "gibra", "luhut", "mahud", "parmono", "perindu", "prawono", "sandi", "suwono",
-];
+const OTHER_WORDS: [&str; 7] = ["cimin", "fakhri", "gbrm", "hanra", "parmono", "pekas", "sylvana"];
 
 /// The spellings of a single word of at least six ASCII letters: one inner vowel left out, all inner vowels left out,
 /// and, from seven letters on, two inner neighbours swapped. Fewer than two per letter.
