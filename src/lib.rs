@@ -2,6 +2,7 @@
 //! would breach, on what evidence, and what speaks for the author.
 
 mod error;
+pub mod law;
 mod post;
 mod verdict;
 
