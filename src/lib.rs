@@ -2,7 +2,10 @@
 //! would breach, on what evidence, and what speaks for the author.
 
 mod error;
+pub mod evaluate;
 pub mod law;
+pub mod learn;
+pub mod lexicon;
 mod post;
 mod verdict;
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::post::AuthorStatus;
-use crate::verdict::Citation;
+use crate::verdict::{Binds, Citation};
 
 /// The law files of the shipped lexicon, as `Law::parse` wants them.
 pub(super) fn shipped_files() -> Vec<(String, String)> {
@@ -309,7 +309,16 @@ fn applications() {
         assert_eq!(applied.applies, law.applies(&question), "{name}");
         assert_eq!(applied.instead.as_deref(), case.instead.as_deref(), "{name}");
         if let Some(binds) = &case.binds {
-            assert_eq!(serde_json::to_value(applied.binds).unwrap(), **binds, "{name}");
+            let words = [
+                ("yes", Binds::Yes),
+                ("no", Binds::No),
+                ("unknown", Binds::Unknown),
+            ];
+            let expected = words
+                .iter()
+                .find(|(word, _)| word == binds)
+                .map(|(_, binds)| *binds);
+            assert_eq!(Some(applied.binds), expected, "{name}");
         }
         if let Some(class) = &case.class {
             assert_eq!(*applied.sanction.class, **class, "{name}");

@@ -1,0 +1,3 @@
+//! What the files of the lexicon say.
+
+pub mod contestants;
