@@ -36,7 +36,7 @@ fn every_contestant_is_there_once() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all.len(), "an id is used in two tables");
-    assert_eq!(all.len(), counts.iter().map(|(_, _, count)| count).sum());
+    assert_eq!(all.len(), counts.iter().map(|(_, _, count)| count).sum::<usize>());
 }
 
 #[test]
