@@ -216,20 +216,22 @@ impl AuthorWords {
     }
 }
 
-/// A staff number (NIP): eighteen digits that begin with a year of birth, in any grouping.
+/// A staff number: eighteen digits that begin with a year of birth, in any grouping, or eight and more after `NIP`.
 fn number_at(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let word = |token: &Token| &text[token.start..token.end];
+    let named = usize::from(word(tokens.get(at)?).eq_ignore_ascii_case("nip"));
+    let begins = &text.as_bytes()[tokens.get(at + named)?.start..];
     let mut digits = 0;
-    let mut length = 0;
-    for token in &tokens[at..] {
-        let word = &text[token.start..token.end];
-        if digits == 18 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+    let mut length = named;
+    for token in &tokens[at + named..] {
+        if digits >= 18 || !word(token).bytes().all(|byte| byte.is_ascii_digit()) {
             break;
         }
-        digits += word.len();
+        digits += word(token).len();
         length += 1;
     }
-    let begins = text[tokens[at].start..].as_bytes();
-    (digits == 18 && (begins.starts_with(b"19") || begins.starts_with(b"20"))).then_some(length)
+    let by_itself = digits == 18 && (begins.starts_with(b"19") || begins.starts_with(b"20"));
+    (by_itself || (named == 1 && digits >= 8)).then_some(length)
 }
 
 /// Cuts a text into words and stretches; how many words fit.
