@@ -4,6 +4,8 @@
 //! meant, the target what was liked or shared, the author whom the bans bind, time and region which election,
 //! period and circular are in play. A value that makes no sense never fails a post; it becomes a note.
 
+mod record;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -265,7 +267,8 @@ pub struct Post<'a> {
     /// Alt text, text read from a picture, caption: read like the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_text: Option<Cow<'a, str>>,
-    /// Optional fields that came with a value nobody can read (by name). They end up as notes on the verdict.
+    /// Optional fields that came with a value nobody can read, by the name the input record gives them (`time`,
+    /// `author.status`). They end up as notes on the verdict.
     #[serde(skip)]
     pub unreadable: Vec<&'static str>,
 }
