@@ -6,12 +6,12 @@ use std::sync::Arc;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::judging::Judging;
 use crate::exit::{Exit, Fault};
 use crate::input::fields::Fields;
 use crate::input::open::{Inputs, Reading};
 use crate::input::source::Source;
 use crate::input::{self, Limits};
-use crate::judging::Judging;
 use crate::output::offsets::Unit;
 use crate::output::sink::Sink;
 use crate::output::{self, Format};

@@ -52,7 +52,8 @@ impl Builder {
         self
     }
 
-    pub(crate) fn policy(mut self, word: &str) -> Builder {
+    pub(crate) fn policy(mut self, word: impl Into<String>) -> Builder {
+        let word = word.into();
         let name = word.trim_start_matches('+');
         if ![
             "national",
@@ -76,15 +77,15 @@ impl Builder {
         self
     }
 
-    pub(crate) fn elections<'e>(self, _elections: impl IntoIterator<Item = &'e str>) -> Builder {
+    pub(crate) fn election(self, _elections: impl Into<String>) -> Builder {
         self
     }
 
-    pub(crate) fn as_of(self, _date: &str) -> Builder {
+    pub(crate) fn as_of(self, _date: impl Into<String>) -> Builder {
         self
     }
 
-    pub(crate) fn region(self, _code: &str) -> Builder {
+    pub(crate) fn region(self, _code: impl Into<String>) -> Builder {
         self
     }
 

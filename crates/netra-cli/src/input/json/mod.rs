@@ -142,7 +142,7 @@ mod tests {
             });
         }
         read(r#"{"id":null,"text":"x"}"#, &[], &[], |record| {
-            assert_eq!(record.expect("a record").id, None)
+            assert_eq!(record.expect("a record").id, None);
         });
         read(r#"{"id":[7],"text":"x"}"#, &[], &[], |record| {
             let record = record.expect("a record");
@@ -230,7 +230,7 @@ mod tests {
             ),
         ] {
             read(json, &[], &[], |record| {
-                assert_eq!(record.expect_err(json), reason)
+                assert_eq!(record.expect_err(json), reason);
             });
         }
     }

@@ -87,7 +87,7 @@ impl Judging {
             builder = builder.policy(policy);
         }
         if !self.election.is_empty() {
-            builder = builder.elections(self.election.iter().map(String::as_str));
+            builder = builder.election(self.election.join(","));
         }
         if let Some(date) = &self.as_of {
             builder = builder.as_of(date);
@@ -98,6 +98,15 @@ impl Judging {
         Ok(builder.build()?)
     }
 
+    /// The word of `--profile`.
+    pub(crate) fn profile(&self) -> &'static str {
+        match self.profile {
+            Threshold::Strict => "strict",
+            Threshold::Balanced => "balanced",
+            Threshold::Wide => "wide",
+        }
+    }
+
     /// The options as they were given, for the summary of a run.
     pub(crate) fn describe(&self) -> serde_json::Value {
         serde_json::json!({
@@ -106,7 +115,7 @@ impl Judging {
             "as_of": self.as_of,
             "region": self.region,
             "author": word(&self.author),
-            "profile": word(&self.profile),
+            "profile": self.profile(),
             "lexicon": self.lexicon.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         })
     }
