@@ -148,11 +148,7 @@ impl Page<'_> {
     }
 
     fn pair(&mut self, name: &str, text: &str) {
-        self.flow.lines(
-            3,
-            14,
-            &[run(Ink::Faint, format!("{name:<10}")), plain(" "), plain(text)],
-        );
+        self.flow.row(3, &run(Ink::Faint, name), 9, &[plain(text)]);
     }
 
     fn sanction(&mut self, finding: &Finding) {
@@ -196,17 +192,13 @@ impl Page<'_> {
                 &about,
             );
         }
-        let total = [
-            run(Ink::Strong, format!("{:>+4}", ledger.total)),
-            plain("  "),
-            run(Ink::Strong, "jumlah"),
-        ];
-        self.flow.lines(5, 11, &total);
+        let total = run(Ink::Strong, format!("{:>+4}", ledger.total));
+        self.flow.row(5, &total, 6, &[run(Ink::Strong, "jumlah")]);
     }
 
     fn points(&mut self, points: i32, ink: Ink, text: &str, field: &str, about: &str) {
         let shown = visible(text).replace('\n', " ");
-        let mut runs = vec![plain(format!("{points:>+4}")), plain("  ")];
+        let mut runs = Vec::new();
         if !shown.trim().is_empty() {
             runs.push(run(ink, format!("“{}”", shortened(&shown))));
             runs.push(plain(" "));
@@ -215,7 +207,7 @@ impl Page<'_> {
         if field != "text" && !field.is_empty() {
             runs.push(run(Ink::Faint, format!(" [{}]", field_name(field))));
         }
-        self.flow.lines(5, 11, &runs);
+        self.flow.row(5, &plain(format!("{points:>+4}")), 6, &runs);
     }
 
     fn law(&mut self, citations: &[Citation]) {
