@@ -25,6 +25,8 @@ enum Record {
     Verdict,
     /// A line of `--rejects`
     Reject,
+    /// The file of `--summary`
+    Summary,
 }
 
 /// The schema of all records; a test holds it against what the tool writes.

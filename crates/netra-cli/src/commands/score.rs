@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::judging::Judging;
 use crate::exit::{Exit, Fault};
-use crate::input::fields::Fields;
+use crate::input::fields::{Fields, closest};
 use crate::input::open::{Inputs, Reading};
 use crate::input::source::Source;
 use crate::input::{self, Limits};
@@ -19,7 +19,7 @@ use crate::pipeline::progress::{self, Progress};
 use crate::pipeline::reject::Form;
 use crate::pipeline::tally::Tally;
 use crate::pipeline::{self, Job};
-use crate::{console, summary};
+use crate::{console, engine, summary};
 
 /// Judge posts: one verdict per post, in the order of the input
 #[derive(Args, Debug)]
@@ -147,6 +147,7 @@ impl Score {
     pub(crate) fn run(self, quiet: bool) -> Result<Exit, Fault> {
         let fields = Fields::parse(&self.reading.field, &self.writing.keep)?;
         let classifier = self.judging.classifier()?;
+        self.fail_on_is_known(&engine::ban_ids(&classifier))?;
         let sources = Source::all(&self.inputs)?;
         self.outputs_are_apart(&sources)?;
         let names: Vec<Arc<str>> = sources.iter().map(Source::name).collect();
@@ -199,6 +200,19 @@ impl Score {
             )?;
         }
         Ok(self.exit(&tally))
+    }
+
+    fn fail_on_is_known(&self, bans: &[&str]) -> Result<(), Fault> {
+        match self.fail_on.as_deref() {
+            Some(word) if word != "flagged" && !bans.contains(&word) => {
+                let near = closest(word, bans.iter().copied());
+                let advice = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                Err(Fault::usage(format!(
+                    "--fail-on {word}: no ban is called `{word}`{advice} (`netra bans` lists them)"
+                )))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A check that was asked for outweighs rejects.

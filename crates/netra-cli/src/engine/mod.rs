@@ -3,3 +3,8 @@
 mod standin;
 
 pub(crate) use standin::{AuthorFilter, Classifier, Profile, Scratch};
+
+/// The ids of all bans.
+pub(crate) fn ban_ids(classifier: &Classifier) -> Vec<&str> {
+    classifier.ban_ids()
+}

@@ -123,6 +123,17 @@ impl Classifier {
         &scratch.verdict
     }
 
+    pub(crate) fn ban_ids(&self) -> Vec<&str> {
+        vec![
+            "social-post",
+            "social-like",
+            "social-share",
+            "social-comment",
+            "partisan-activity",
+            "spouse-candidate",
+        ]
+    }
+
     pub(crate) fn pack_version(&self) -> &str {
         "0.0.0+standin"
     }

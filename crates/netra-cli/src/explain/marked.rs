@@ -65,13 +65,15 @@ fn marks(verdict: &Verdict, field: &str) -> Vec<Mark> {
 
 /// Cuts a text at the ends of its marks.
 fn runs(text: &str, marks: &[Mark], bracketed: bool) -> Vec<Run> {
+    // A span that is out of the text, or inside a character, would be a bug; it must not become a panic here.
+    let fits = |mark: &&Mark| text.get(mark.start..mark.end).is_some();
+    let marks: Vec<&Mark> = marks.iter().filter(fits).collect();
     let mut cuts: BTreeSet<usize> = marks.iter().flat_map(|mark| [mark.start, mark.end]).collect();
     cuts.insert(text.len());
     let mut runs: Vec<Run> = Vec::new();
     let mut from = 0;
     for to in cuts {
-        // A span that is out of the text, or inside a character, would be a bug; it must not become a panic here.
-        let Some(part) = text.get(from..to) else { continue };
+        let part = &text[from..to];
         let over = |ink| {
             marks
                 .iter()

@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_ruler_counts_as_the_standard_library_does() {
         let long = "aé✌😀".repeat(700);
-        for text in ["", "abc", "é", "a😀b", &long, &long[..1024]] {
+        for text in ["", "abc", "é", "a😀b", &long, &"é".repeat(Ruler::STEP)] {
             let characters = Ruler::new(text, Unit::Char);
             let utf16 = Ruler::new(text, Unit::Utf16);
             for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
