@@ -116,7 +116,7 @@ fn memory_does_not_grow_with_the_input() {
     let block = many(1000);
     let arguments = ["score", "-q", "--threads", "2"];
     let small = peak(&arguments, |stdin| {
-        stdin.write_all(block.as_bytes()).expect("netra reads")
+        stdin.write_all(block.as_bytes()).expect("netra reads");
     });
     let large = peak(&arguments, |stdin| {
         for _ in 0..40 {
@@ -134,7 +134,7 @@ fn memory_does_not_grow_with_the_input() {
 fn memory_is_bounded_even_for_an_endless_record() {
     let arguments = ["score", "-q", "--max-record", "1MiB"];
     let small = peak(&arguments, |stdin| {
-        stdin.write_all(b"{\"text\":\"x\"}\n").expect("netra reads")
+        stdin.write_all(b"{\"text\":\"x\"}\n").expect("netra reads");
     });
     let large = peak(&arguments, |stdin| {
         let chunk = vec![b'a'; 1 << 20];
