@@ -8,7 +8,8 @@ use std::path::PathBuf;
 pub struct Error {
     kind: ErrorKind,
     file: Option<PathBuf>,
-    place: Option<Place>,
+    // Boxed, so that results stay small where nothing is wrong.
+    place: Option<Box<Place>>,
     message: String,
     help: Option<String>,
 }
@@ -65,7 +66,7 @@ impl Error {
     /// Adds the place: a byte range of `source`, the text of the file.
     #[must_use]
     pub fn at(mut self, source: &str, span: std::ops::Range<usize>) -> Error {
-        self.place = Some(Place::of(source, span));
+        self.place = Some(Box::new(Place::of(source, span)));
         self
     }
 
@@ -91,7 +92,7 @@ impl Error {
     /// The place in the file.
     #[must_use]
     pub fn place(&self) -> Option<&Place> {
-        self.place.as_ref()
+        self.place.as_deref()
     }
 
     /// What is wrong, in one sentence.

@@ -1,13 +1,43 @@
 //! netra reads Indonesian social-media posts and says which bans of civil-servant (ASN) election neutrality each one
 //! would breach, on what evidence, and what speaks for the author.
+//!
+//! ```
+//! use netra::{Classifier, Post};
+//! let classifier = Classifier::new();
+//! let verdict = classifier.classify(&Post::text("Ayo coblos nomor 2, menangkan Prabowo-Gibran!"));
+//! assert!(verdict.flagged);
+//! ```
+//!
+//! A verdict is a lead ("dugaan"), never a sentence: it says what a post shows, not what its author did or meant.
 
+mod classifier;
 mod error;
+pub mod evaluate;
+pub mod law;
+pub mod learn;
+pub mod lexicon;
+mod lint;
+mod matcher;
+pub mod normalise;
+mod pack;
 mod post;
+mod reading;
+mod rules;
 mod verdict;
 
+pub use classifier::{AuthorFilter, Builder, Classifier, Profile, Scratch};
 pub use error::{Error, ErrorKind, Place, Result};
+pub use explain::{Explanation, Hit, NearMiss};
+pub use lexicon::Lexicon;
+pub use lint::{LintMessage, Severity, lint};
 pub use post::{Action, Author, AuthorStatus, Id, Post, Target, TargetKind};
 pub use verdict::{
     Binds, Citation, Evidence, Finding, Ledger, Mitigating, Named, Sanction, Score, Stance, Suppressed,
     Verdict,
 };
+
+/// The version of the engine, as verdicts show it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The version of the lexicon's contents; a digest of its files is added to it.
+pub(crate) const PACK_VERSION: &str = "2026.11.1";

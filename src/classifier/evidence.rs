@@ -1,0 +1,201 @@
+//! Evidence: the lines of a ledger with their places in the post as given.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::verdicts::side;
+use crate::pack::{Owner, Pack};
+use crate::post::Post;
+use crate::reading::{Analysis, Field};
+use crate::rules::{Draft, Entry, Line, read_by};
+use crate::verdict::{Evidence, Ledger, Mitigating};
+
+/// The text of a field as given.
+pub(crate) fn text<'p>(post: &'p Post<'_>, field: Field) -> &'p str {
+    let target = post.target.as_ref();
+    let text = match field {
+        Field::Text => return &post.text,
+        Field::MediaText => post.media_text.as_deref(),
+        Field::TargetText => target.and_then(|target| target.text.as_deref()),
+        Field::TargetAccount => target.and_then(|target| target.account.as_deref()),
+        Field::TargetName => target.and_then(|target| target.name.as_deref()),
+    };
+    text.unwrap_or("")
+}
+
+/// The span of a stretch of words; empty at the start for an empty stretch.
+pub(crate) fn span(post: &Post<'_>, analysis: &Analysis, first: u32, last: u32) -> Range<usize> {
+    if first == last {
+        return 0..0;
+    }
+    let span = analysis.span(first, last);
+    let text = text(post, analysis.field);
+    if text.is_char_boundary(span.start) && text.is_char_boundary(span.end) && span.end <= text.len() {
+        span
+    } else {
+        debug_assert!(
+            false,
+            "span {span:?} does not cut the text at character boundaries"
+        );
+        0..0
+    }
+}
+
+/// The name of the signal or guard of a group.
+pub(crate) fn owner(pack: &Pack, group: u32) -> Arc<str> {
+    let (Owner::Signal(number) | Owner::Guard(number)) = pack.groups[group as usize].owner;
+    Arc::clone(&pack.signals[number as usize].name)
+}
+
+/// The contestant concerned: the nearest mention to what weighs most, in its own field first.
+pub(super) fn contestant(pack: &Pack, fields: &[Analysis], draft: &Draft) -> Option<u32> {
+    let (field, word) = draft.anchor;
+    let nearest = |analysis: &Analysis| {
+        analysis
+            .mentions
+            .iter()
+            .filter(|mention| mention.contestant.is_some())
+            .min_by_key(|mention| {
+                let apart = if mention.first > word {
+                    mention.first - word
+                } else {
+                    word.saturating_sub(mention.last)
+                };
+                let party = mention
+                    .contestant
+                    .is_some_and(|number| pack.contestants[number as usize].is_party);
+                (party, apart, mention.first)
+            })
+            .and_then(|mention| mention.contestant)
+    };
+    fields
+        .get(usize::from(field))
+        .and_then(nearest)
+        .or_else(|| fields.iter().filter_map(|analysis| nearest(analysis)).next())
+}
+
+/// The ledger of a draft, line by line.
+pub(super) fn ledger(
+    pack: &Pack,
+    post: &Post<'_>,
+    fields: &[Analysis],
+    entries: &[Entry],
+    draft: &Draft,
+) -> Ledger {
+    let mut ledger = Ledger {
+        total: draft.total,
+        ..Ledger::default()
+    };
+    for line in &draft.lines {
+        match *line {
+            Line::Rule(points) => {
+                let rule = &pack.rules[draft.rule as usize];
+                ledger
+                    .evidence
+                    .push(whole(Arc::from("rule"), Arc::clone(&rule.id), points));
+            }
+            Line::Stance(points) => {
+                ledger
+                    .evidence
+                    .push(whole(Arc::from("stance"), Arc::from(side(draft.stance)), points));
+            }
+            Line::Entry(at, points) => entry(pack, post, fields, &entries[at as usize], points, &mut ledger),
+        }
+    }
+    ledger
+}
+
+/// A line that stands for the whole text.
+fn whole(signal: Arc<str>, term: Arc<str>, points: i32) -> Evidence {
+    Evidence {
+        field: Arc::from("text"),
+        start: 0,
+        end: 0,
+        text: String::new(),
+        signal,
+        term,
+        points,
+        read_by: Vec::new(),
+    }
+}
+
+fn entry(pack: &Pack, post: &Post<'_>, fields: &[Analysis], entry: &Entry, points: i32, ledger: &mut Ledger) {
+    let analysis = &fields[usize::from(entry.field)];
+    let place = span(post, analysis, entry.first, entry.last);
+    let words = text(post, analysis.field)[place.clone()].to_owned();
+    let field = pack.field_name(analysis.field);
+    if points < 0 {
+        ledger.mitigating.push(Mitigating {
+            guard: named(pack, entry),
+            field,
+            start: place.start,
+            end: place.end,
+            text: words,
+            points: Some(points),
+        });
+        return;
+    }
+    ledger.evidence.push(Evidence {
+        field,
+        start: place.start,
+        end: place.end,
+        text: words,
+        signal: owner(pack, entry.group),
+        term: term(pack, entry),
+        points,
+        read_by: if entry.last > entry.first {
+            read_by(analysis, entry.first, entry.last)
+                .names()
+                .map(Arc::from)
+                .collect()
+        } else {
+            Vec::new()
+        },
+    });
+}
+
+/// The name under which an entry speaks for the author: the guard, or the signal that speaks for the other side.
+fn named(pack: &Pack, entry: &Entry) -> Arc<str> {
+    let name = owner(pack, entry.group);
+    name.strip_prefix("guard:")
+        .map_or_else(|| Arc::clone(&name), Arc::from)
+}
+
+fn term(pack: &Pack, entry: &Entry) -> Arc<str> {
+    match entry.term {
+        Some(term) if !entry.negated => Arc::clone(&pack.terms[term as usize].text),
+        _ => Arc::clone(&pack.groups[entry.group as usize].id),
+    }
+}
+
+/// Every guard that fired, once each.
+pub(super) fn guards(
+    pack: &Pack,
+    post: &Post<'_>,
+    fields: &[Analysis],
+    entries: &[Entry],
+    mitigating: &mut Vec<Mitigating>,
+) {
+    for entry in entries.iter().filter(|entry| entry.is_guard(pack)) {
+        if entry.favour >= 0 && entry.against >= 0 && entry.act >= 0 {
+            continue;
+        }
+        let analysis = &fields[usize::from(entry.field)];
+        let place = span(post, analysis, entry.first, entry.last);
+        let guard = named(pack, entry);
+        if mitigating
+            .iter()
+            .any(|known| known.guard == guard && known.start == place.start && known.end == place.end)
+        {
+            continue;
+        }
+        mitigating.push(Mitigating {
+            guard,
+            field: pack.field_name(analysis.field),
+            start: place.start,
+            end: place.end,
+            text: text(post, analysis.field)[place].to_owned(),
+            points: None,
+        });
+    }
+}

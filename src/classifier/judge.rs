@@ -1,0 +1,261 @@
+//! One post through the rooms: read, resolve, add up, apply rules, apply law.
+
+use std::cell::RefCell;
+
+use super::builder::Options;
+use super::scratch::Scratch;
+use super::verdicts::Assembly;
+use crate::law::{Moment, Period, Policies, Question, RegionCode};
+use crate::pack::{Form, Pack};
+use crate::post::{Action, AuthorStatus, Post, TargetKind};
+use crate::reading::{Analysis, Context, Field, resolve, shapes};
+use crate::rules::{self, Ground, Stances};
+
+/// One post under judgement.
+pub(crate) struct Judge<'j> {
+    pack: &'j Pack,
+    options: &'j Options,
+    scratch: &'j mut Scratch,
+    post: &'j Post<'j>,
+}
+
+/// Where and when a post was written, and by whom.
+#[derive(Clone, Debug)]
+pub(super) struct Setting {
+    pub(super) region: Option<RegionCode>,
+    pub(super) moment: Option<Moment>,
+    pub(super) policies: Policies,
+    pub(super) author: AuthorStatus,
+}
+
+impl<'j> Judge<'j> {
+    pub(crate) fn new(
+        pack: &'j Pack,
+        options: &'j Options,
+        scratch: &'j mut Scratch,
+        post: &'j Post<'j>,
+    ) -> Judge<'j> {
+        Judge {
+            pack,
+            options,
+            scratch,
+            post,
+        }
+    }
+
+    /// Leaves the verdict in the scratch.
+    pub(crate) fn run(mut self) {
+        let assembly = Assembly::begin(self.pack, &mut self.scratch.verdict, self.post);
+        let setting = assembly.setting(self.options);
+        self.read(&setting);
+        let partisan_target = self.weigh();
+        self.apply_rules(partisan_target);
+        let scratch = self.scratch;
+        Assembly::begin_again(self.pack, &mut scratch.verdict, self.post).finish(
+            self.options,
+            &setting,
+            &scratch.fields[..scratch.used],
+            &scratch.entries,
+            &mut scratch.drafts,
+            scratch.stances,
+        );
+    }
+
+    /// Reads every field, settles who is meant, and finds the terms.
+    fn read(&mut self, setting: &Setting) {
+        self.scratch.used = 0;
+        let post = self.post;
+        let texts = [
+            (Field::Text, Some(&post.text)),
+            (Field::MediaText, post.media_text.as_ref()),
+            (
+                Field::TargetText,
+                post.target.as_ref().and_then(|target| target.text.as_ref()),
+            ),
+            (
+                Field::TargetAccount,
+                post.target.as_ref().and_then(|target| target.account.as_ref()),
+            ),
+            (
+                Field::TargetName,
+                post.target.as_ref().and_then(|target| target.name.as_ref()),
+            ),
+        ];
+        for (field, text) in texts {
+            if let Some(text) = text {
+                self.scratch.next_field().begin(self.pack, field, text);
+            }
+        }
+        let play = Play {
+            pack: self.pack,
+            options: self.options,
+            setting,
+            known: RefCell::default(),
+        };
+        let region = setting.region.map(|code| code.to_string()).unwrap_or_default();
+        let in_play = |contest| play.holds(contest);
+        let context = Context {
+            in_play: &in_play,
+            region: &region,
+            dated: setting.moment.is_some(),
+        };
+        let fields = &mut self.scratch.fields[..self.scratch.used];
+        if fields.iter().any(|field| !field.mentions.is_empty()) {
+            let mut all: Vec<&mut Analysis> = fields.iter_mut().collect();
+            resolve(self.pack, &mut all, context);
+            if let Some(moment) = setting.moment {
+                for field in all {
+                    drop_undrawn(self.pack, field, setting, moment);
+                }
+            }
+        }
+        for field in fields {
+            field.finish(self.pack);
+            field.shapes = shapes(self.pack, field);
+        }
+    }
+
+    /// Adds up the stance ledgers; says whether the target is partisan.
+    fn weigh(&mut self) -> bool {
+        let scratch = &mut *self.scratch;
+        let fields = &scratch.fields[..scratch.used];
+        let own: Vec<&Analysis> = fields.iter().filter(|field| field.field.is_own()).collect();
+        let theirs: Vec<&Analysis> = fields.iter().filter(|field| !field.field.is_own()).collect();
+        let profile = self.options.profile as usize;
+        let named = |fields: &[&Analysis]| fields.iter().any(|field| !field.mentions.is_empty());
+        let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
+        let mut partisan = false;
+        if acts_on_target && !theirs.is_empty() {
+            rules::collect(self.pack, &theirs, false, &mut scratch.entries);
+            let stances = Stances::of(self.pack, &scratch.entries, named(&theirs), profile);
+            let guarded = scratch.entries.iter().any(|entry| {
+                entry.is_guard(self.pack) && entry.favour <= -8 && entry.field == account_of(&theirs)
+            });
+            let account = theirs.iter().any(|field| {
+                matches!(field.field, Field::TargetAccount | Field::TargetName) && !field.mentions.is_empty()
+            });
+            partisan = match self.post.target.as_ref().and_then(|target| target.kind) {
+                Some(TargetKind::Contestant | TargetKind::Party | TargetKind::Team) => true,
+                Some(TargetKind::Media | TargetKind::Office) => false,
+                Some(TargetKind::Private) => stances.favours,
+                None => (account && !guarded) || stances.favours,
+            };
+        }
+        // A comment is judged on its own words; what is liked, shared, followed or joined is taken over.
+        let takes_over = matches!(
+            self.post.action,
+            Action::Like | Action::Share | Action::Follow | Action::Join
+        );
+        let borrowed = self.post.action == Action::Comment && !named(&own) && partisan;
+        let weighed: Vec<&Analysis> = if takes_over {
+            own.iter().chain(&theirs).copied().collect()
+        } else {
+            own.clone()
+        };
+        rules::collect(self.pack, &weighed, borrowed, &mut scratch.entries);
+        let open = named(&weighed) || borrowed;
+        scratch.stances = Stances::of(self.pack, &scratch.entries, open, profile);
+        partisan
+    }
+
+    fn apply_rules(&mut self, partisan_target: bool) {
+        let scratch = &mut *self.scratch;
+        let fields: Vec<&Analysis> = scratch.fields[..scratch.used].iter().collect();
+        let takes_over = matches!(
+            self.post.action,
+            Action::Like | Action::Share | Action::Follow | Action::Join
+        );
+        let weighed: Vec<&Analysis> = fields
+            .iter()
+            .filter(|field| takes_over || field.field.is_own())
+            .copied()
+            .collect();
+        let ground = Ground {
+            pack: self.pack,
+            fields: &weighed,
+            entries: &scratch.entries,
+            stances: scratch.stances,
+            action: self.post.action,
+            partisan_target,
+        };
+        rules::run(&ground, &mut scratch.drafts);
+    }
+}
+
+/// Before numbers are drawn a number is no contestant.
+fn drop_undrawn(pack: &Pack, field: &mut Analysis, setting: &Setting, moment: Moment) {
+    field.mentions.retain(|mention| {
+        let Some(contestant) = mention.contestant.filter(|_| mention.form == Form::Number) else {
+            return true;
+        };
+        let contest = &pack.contests[pack.contestants[contestant as usize].contest as usize];
+        let region = RegionCode::parse(&contest.region).or(setting.region);
+        pack.law.numbers_drawn(&contest.election, region, moment)
+    });
+}
+
+fn account_of(fields: &[&Analysis]) -> u8 {
+    fields
+        .iter()
+        .position(|field| field.field == Field::TargetAccount)
+        .unwrap_or(usize::from(u8::MAX)) as u8
+}
+
+/// Which contests are in play, asked once each.
+struct Play<'p> {
+    pack: &'p Pack,
+    options: &'p Options,
+    setting: &'p Setting,
+    known: RefCell<Vec<(u32, bool)>>,
+}
+
+impl Play<'_> {
+    fn holds(&self, contest: u32) -> bool {
+        if !self
+            .options
+            .contests
+            .get(contest as usize)
+            .copied()
+            .unwrap_or(false)
+        {
+            return false;
+        }
+        let Some(moment) = self.setting.moment else {
+            return true;
+        };
+        if let Some(&(_, holds)) = self.known.borrow().iter().find(|row| row.0 == contest) {
+            return holds;
+        }
+        let info = &self.pack.contests[contest as usize];
+        let region = RegionCode::parse(&info.region).or(self.setting.region);
+        let holds = self.pack.law.election(&info.election).is_none()
+            || self.pack.law.period(&info.election, region, moment) != Period::Outside;
+        self.known.borrow_mut().push((contest, holds));
+        holds
+    }
+}
+
+/// The question that the law is asked about a finding.
+pub(super) fn question<'q>(
+    pack: &'q Pack,
+    setting: &Setting,
+    ban: &'q str,
+    contestant: Option<u32>,
+) -> Question<'q> {
+    let contest = contestant.map(|number| &pack.contests[pack.contestants[number as usize].contest as usize]);
+    let period = match (setting.moment, contest) {
+        (Some(moment), Some(contest)) => {
+            let region = RegionCode::parse(&contest.region).or(setting.region);
+            Some(pack.law.period(&contest.election, region, moment))
+        }
+        _ => None,
+    };
+    Question {
+        ban,
+        policies: setting.policies,
+        election: contest.map(|contest| &*contest.election),
+        period,
+        moment: setting.moment,
+        author: setting.author,
+    }
+}

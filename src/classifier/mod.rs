@@ -1,0 +1,151 @@
+//! The corridor: it calls the rooms in order and decides nothing.
+
+mod builder;
+mod evidence;
+mod judge;
+mod scratch;
+mod verdicts;
+
+use std::sync::Arc;
+
+pub use builder::{AuthorFilter, Builder, Profile};
+pub use scratch::Scratch;
+
+pub(crate) use judge::Judge;
+
+use builder::Options;
+
+use crate::explain::Explanation;
+use crate::lexicon::Lexicon;
+use crate::pack::Pack;
+use crate::post::Post;
+use crate::verdict::Verdict;
+
+/// Reads posts and says which bans each would breach.
+///
+/// Compile once, share freely: cloning shares the compiled lexicon, all methods take `&self`, and nothing is global, so
+/// several classifiers live side by side. No post can make it fail or panic.
+///
+/// ```
+/// use netra::{Classifier, Post, Stance};
+/// let classifier = Classifier::new();
+/// let verdict = classifier.classify(&Post::text("Semoga Anies-Muhaimin menang, dukung terus!"));
+/// assert_eq!(verdict.stance, [Stance::Favour]);
+/// let verdict = classifier.classify(&Post::text("Semoga timnas menang, dukung terus!"));
+/// assert!(!verdict.flagged);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Classifier {
+    pack: Arc<Pack>,
+    options: Arc<Options>,
+}
+
+impl Default for Classifier {
+    fn default() -> Classifier {
+        Classifier::new()
+    }
+}
+
+impl Classifier {
+    /// With the lexicon that ships with the crate, under the national rules and the circular of each post's region.
+    ///
+    /// # Panics
+    /// Never: that the embedded lexicon compiles is held by the tests of the crate.
+    #[must_use]
+    #[allow(clippy::expect_used)]
+    pub fn new() -> Classifier {
+        Builder::default()
+            .build()
+            .expect("the embedded lexicon compiles, which the tests hold")
+    }
+
+    /// To choose lexicon, policies, elections, profile and more.
+    #[must_use]
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Judges one post.
+    #[must_use]
+    pub fn classify(&self, post: &Post<'_>) -> Verdict {
+        let mut scratch = Scratch::default();
+        self.judge(&mut scratch, post);
+        scratch.verdict
+    }
+
+    /// Judges one post, reusing the memory of earlier ones. One scratch per thread.
+    pub fn classify_with<'s>(&self, scratch: &'s mut Scratch, post: &Post<'_>) -> &'s Verdict {
+        self.judge(scratch, post);
+        &scratch.verdict
+    }
+
+    /// Judges many posts, one after the other.
+    ///
+    /// ```
+    /// use netra::{Classifier, Post};
+    /// let classifier = Classifier::new();
+    /// let posts = ["Gas 02!", "Selamat pagi"].map(Post::text);
+    /// assert_eq!(classifier.classify_all(posts).count(), 2);
+    /// ```
+    pub fn classify_all<'c, 'p, I>(&'c self, posts: I) -> impl Iterator<Item = Verdict> + 'c
+    where
+        I: IntoIterator<Item = Post<'p>>,
+        I::IntoIter: 'c,
+    {
+        let mut scratch = Scratch::default();
+        posts.into_iter().map(move |post| {
+            self.judge(&mut scratch, &post);
+            std::mem::take(&mut scratch.verdict)
+        })
+    }
+
+    /// Judges one post and says how: everything that was read, and what came near.
+    #[must_use]
+    pub fn explain(&self, post: &Post<'_>) -> Explanation {
+        let mut scratch = Scratch::default();
+        self.judge(&mut scratch, post);
+        Explanation::of(&self.pack, post, scratch)
+    }
+
+    /// The law as the lexicon states it.
+    #[must_use]
+    pub fn law(&self) -> &crate::law::Law {
+        &self.pack.law
+    }
+
+    /// Version and digest of the lexicon.
+    #[must_use]
+    pub fn pack_version(&self) -> &str {
+        &self.pack.version
+    }
+
+    /// What is in the compiled lexicon, and how large it is.
+    #[must_use]
+    pub fn stats(&self) -> crate::explain::PackStats {
+        crate::explain::PackStats::of(&self.pack)
+    }
+
+    pub(crate) fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    fn judge(&self, scratch: &mut Scratch, post: &Post<'_>) {
+        Judge::new(&self.pack, &self.options, scratch, post).run();
+    }
+}
+
+impl Builder {
+    /// Compiles the lexicon.
+    ///
+    /// # Errors
+    /// When a file of the lexicon is wrong (with file, line and what to do), or an option names something unknown.
+    pub fn build(self) -> crate::Result<Classifier> {
+        let (lexicon, choices) = self.into_parts()?;
+        let pack = crate::pack::compile(&lexicon.unwrap_or_else(Lexicon::embedded))?;
+        let options = choices.resolve(&pack)?;
+        Ok(Classifier {
+            pack: Arc::new(pack),
+            options: Arc::new(options),
+        })
+    }
+}

@@ -1,0 +1,33 @@
+//! What is reused from post to post.
+
+use crate::reading::Analysis;
+use crate::rules::{Draft, Entry, Stances};
+use crate::verdict::Verdict;
+
+/// Memory that is reused from post to post. One per thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    pub(crate) verdict: Verdict,
+    /// One analysis per field; the first `used` belong to the post at hand.
+    pub(crate) fields: Vec<Analysis>,
+    pub(crate) used: usize,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) stances: Stances,
+}
+
+impl Scratch {
+    /// Empty memory.
+    #[must_use]
+    pub fn new() -> Scratch {
+        Scratch::default()
+    }
+
+    pub(crate) fn next_field(&mut self) -> &mut Analysis {
+        if self.used == self.fields.len() {
+            self.fields.push(Analysis::default());
+        }
+        self.used += 1;
+        &mut self.fields[self.used - 1]
+    }
+}

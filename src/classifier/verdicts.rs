@@ -1,0 +1,330 @@
+//! From drafts to the verdict: scores, law, evidence, and what speaks for the author.
+
+use std::sync::Arc;
+
+use super::builder::{AuthorFilter, Options};
+use super::evidence;
+use super::judge::{Setting, question};
+use crate::law::{Moment, Period};
+use crate::pack::Pack;
+use crate::post::{Author, AuthorStatus, Post};
+use crate::reading::Analysis;
+use crate::rules::{Draft, Entry, Line, Stances};
+use crate::verdict::{Binds, Finding, Named, Sanction, Score, Stance, Suppressed, Verdict};
+
+/// The ban that every flagged campaign finding adds in the quiet period and on voting day.
+const QUIET: &str = "quiet-period-campaign";
+
+/// A verdict under way.
+pub(super) struct Assembly<'a> {
+    pack: &'a Pack,
+    verdict: &'a mut Verdict,
+    post: &'a Post<'a>,
+}
+
+impl<'a> Assembly<'a> {
+    /// An empty verdict with what every verdict carries.
+    pub(super) fn begin(pack: &'a Pack, verdict: &'a mut Verdict, post: &'a Post<'a>) -> Assembly<'a> {
+        verdict.id.clone_from(&post.id);
+        verdict.flagged = false;
+        verdict.score = Score::default();
+        verdict.stance.clear();
+        verdict.findings.clear();
+        verdict.mitigating.clear();
+        verdict.suppressed.clear();
+        verdict.contestants.clear();
+        verdict.notes.clear();
+        verdict.policy.clear();
+        verdict.pack = Arc::clone(&pack.version);
+        verdict.engine = Arc::clone(&pack.engine);
+        Assembly { pack, verdict, post }
+    }
+
+    /// A verdict that [`Assembly::begin`] has begun.
+    pub(super) fn begin_again(pack: &'a Pack, verdict: &'a mut Verdict, post: &'a Post<'a>) -> Assembly<'a> {
+        Assembly { pack, verdict, post }
+    }
+
+    fn note(&mut self, note: &str) {
+        let shared = self.pack.notes.iter().find(|known| &***known == note).cloned();
+        let note = shared.unwrap_or_else(|| Arc::from(note));
+        if !self.verdict.notes.contains(&note) {
+            self.verdict.notes.push(note);
+        }
+    }
+
+    /// Where, when and by whom; what cannot be read becomes a note.
+    pub(super) fn setting(mut self, options: &Options) -> Setting {
+        let law = &self.pack.law;
+        for field in &self.post.unreadable {
+            self.note(&format!("unreadable-{field}"));
+        }
+        let mut region = options.region.as_ref().map(|(code, _)| *code);
+        if let Some(text) = self.post.region.as_deref().filter(|text| !text.trim().is_empty()) {
+            match law.region(text) {
+                Ok(found) => region = Some(found.code),
+                Err(crate::law::BadRegion::Ambiguous(..)) => self.note("region-ambiguous"),
+                Err(_) => self.note("region-unknown"),
+            }
+        }
+        let zone = law.regions().zone(region);
+        let mut moment = options.as_of;
+        match self.post.time.as_deref().filter(|text| !text.trim().is_empty()) {
+            Some(text) => match Moment::parse(text, zone) {
+                Ok(found) => moment = Some(found),
+                Err(_) => self.note("time-unreadable"),
+            },
+            None if moment.is_none() => self.note("time-missing"),
+            None => self.note("time-assumed"),
+        }
+        let author = match &self.post.author {
+            Some(author) => law.author(author).status,
+            None => law.author(&Author::default()).status,
+        };
+        if author == AuthorStatus::Unknown {
+            self.note("author-status-unknown");
+        }
+        let policies = law.policies_for(options.policies, region, moment);
+        self.verdict
+            .policy
+            .extend(law.policies_in(policies).map(|policy| Arc::clone(&policy.id)));
+        Setting {
+            region,
+            moment,
+            policies,
+            author,
+        }
+    }
+
+    /// Fills the verdict.
+    pub(super) fn finish(
+        mut self,
+        options: &Options,
+        setting: &Setting,
+        fields: &[Analysis],
+        entries: &[Entry],
+        drafts: &mut Vec<Draft>,
+        stances: Stances,
+    ) {
+        let pack = self.pack;
+        let score = |draft: &Draft| {
+            let ban = &pack.rules[draft.rule as usize].ban;
+            pack.calibration.score(draft.table.name(ban), draft.total)
+        };
+        // The best draft of each ban and side, best first; equal ones in the order of the rules.
+        drafts.sort_by_key(|draft| (std::cmp::Reverse(score(draft)), draft.rule));
+        let mut kept: Vec<(usize, Score)> = Vec::new();
+        for (at, draft) in drafts.iter().enumerate() {
+            let score = score(draft);
+            self.verdict.score = self.verdict.score.max(score);
+            let rule = &pack.rules[draft.rule as usize];
+            let wide = pack.calibration.thresholds(draft.table.name(&rule.ban))[2];
+            if score.ten_thousandths() < wide {
+                self.suppress(draft, entries, wide);
+                continue;
+            }
+            let same = |other: &usize| pack.rules[drafts[*other].rule as usize].ban == rule.ban;
+            if !kept.iter().any(|(other, _)| same(other)) {
+                kept.push((at, score));
+            }
+        }
+        if stances.open && drafts.is_empty() {
+            let best = pack.calibration.score("favour", stances.favour);
+            self.verdict.score = best.max(pack.calibration.score("against", stances.against));
+        }
+        for &(at, score) in &kept {
+            self.finding(options, setting, fields, entries, &drafts[at], score);
+        }
+        self.quiet(setting);
+        let verdict = &mut *self.verdict;
+        verdict
+            .findings
+            .sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.ban.cmp(&b.ban)));
+        verdict.flagged = verdict.findings.iter().any(|finding| finding.flagged);
+        for finding in verdict.findings.iter().filter(|finding| finding.flagged) {
+            if !verdict.stance.contains(&finding.stance) {
+                verdict.stance.push(finding.stance);
+            }
+        }
+        verdict.stance.sort_unstable();
+        let found: Vec<Arc<str>> = verdict
+            .findings
+            .iter()
+            .map(|finding| Arc::clone(&finding.ban))
+            .collect();
+        verdict
+            .suppressed
+            .retain(|suppressed| !found.contains(&suppressed.ban));
+        self.contestants(fields);
+        if !self.verdict.findings.is_empty() || !self.verdict.suppressed.is_empty() {
+            evidence::guards(pack, self.post, fields, entries, &mut self.verdict.mitigating);
+        }
+    }
+
+    fn finding(
+        &mut self,
+        options: &Options,
+        setting: &Setting,
+        fields: &[Analysis],
+        entries: &[Entry],
+        draft: &Draft,
+        score: Score,
+    ) {
+        let pack = self.pack;
+        let rule = &pack.rules[draft.rule as usize];
+        let contestant = evidence::contestant(pack, fields, draft);
+        let asked = question(pack, setting, &rule.ban, contestant);
+        let mut applied = pack.law.apply(&asked);
+        let mut ban = Arc::clone(&rule.ban);
+        if !applied.applies {
+            // What a policy does not state by name its general ban on support may catch.
+            let Some(general) = applied.instead.take() else {
+                return;
+            };
+            if self.verdict.findings.iter().any(|finding| finding.ban == general) {
+                return;
+            }
+            applied = pack.law.apply(&question(pack, setting, &general, contestant));
+            if !applied.applies {
+                return;
+            }
+            ban = general;
+        }
+        for note in &applied.notes {
+            if !self.verdict.notes.contains(note) {
+                self.verdict.notes.push(Arc::clone(note));
+            }
+        }
+        let threshold = pack.calibration.thresholds(draft.table.name(&rule.ban))[options.profile as usize];
+        let bound = match options.author {
+            AuthorFilter::Any => applied.binds != Binds::No,
+            AuthorFilter::KnownBound => applied.binds == Binds::Yes,
+        };
+        let title = pack
+            .law
+            .ban(&ban)
+            .map_or_else(|| Arc::clone(&ban), |ban| Arc::clone(&ban.title.id));
+        let (period, missing) = match (asked.period, setting.moment) {
+            (Some(period), _) => (pack.law.period_name(period), false),
+            (None, None) => (pack.law.period_name(Period::Campaign), true),
+            (None, Some(_)) => (None, false),
+        };
+        let _ = missing;
+        self.verdict.findings.push(Finding {
+            title,
+            ban,
+            flagged: score.ten_thousandths() >= threshold && bound,
+            score,
+            stance: draft.stance,
+            contestant: contestant.map(|number| Arc::clone(&pack.contestants[number as usize].id)),
+            period,
+            sanction: applied.sanction,
+            binds: applied.binds,
+            citations: applied.citations,
+            ledger: evidence::ledger(pack, self.post, fields, entries, draft),
+        });
+    }
+
+    /// Would the finding have been reported without the guards?
+    fn suppress(&mut self, draft: &Draft, entries: &[Entry], wide: u16) {
+        let pack = self.pack;
+        let rule = &pack.rules[draft.rule as usize];
+        let guards = || {
+            draft.lines.iter().filter_map(|line| match line {
+                Line::Entry(at, points) if *points < 0 && entries[*at as usize].is_guard(pack) => {
+                    Some((*points, &entries[*at as usize]))
+                }
+                _ => None,
+            })
+        };
+        let without = draft.total - guards().map(|(points, _)| points).sum::<i32>();
+        let Some((_, strongest)) = guards().min_by_key(|(points, _)| *points) else {
+            return;
+        };
+        if pack
+            .calibration
+            .score(draft.table.name(&rule.ban), without)
+            .ten_thousandths()
+            < wide
+        {
+            return;
+        }
+        if !self.verdict.suppressed.iter().any(|known| known.ban == rule.ban) {
+            self.verdict.suppressed.push(Suppressed {
+                ban: Arc::clone(&rule.ban),
+                by: evidence::owner(pack, strongest.group),
+            });
+        }
+    }
+
+    /// In the quiet period and on voting day every flagged campaign finding is one more.
+    fn quiet(&mut self, setting: &Setting) {
+        let pack = self.pack;
+        let quiet = [Period::QuietPeriod, Period::VotingDay].map(|period| pack.law.period_name(period));
+        let Some(strongest) = self
+            .verdict
+            .findings
+            .iter()
+            .filter(|finding| finding.flagged && finding.period.is_some() && quiet.contains(&finding.period))
+            .max_by_key(|finding| finding.score)
+            .cloned()
+        else {
+            return;
+        };
+        let Some(ban) = pack.law.ban(QUIET) else { return };
+        let number = strongest
+            .contestant
+            .as_ref()
+            .and_then(|id| pack.contestants.iter().position(|info| info.id == *id))
+            .map(|at| at as u32);
+        let asked = question(pack, setting, QUIET, number);
+        let applied = pack.law.apply(&asked);
+        if !applied.applies {
+            return;
+        }
+        let sanction = if applied.sanction.class.is_empty() {
+            Sanction {
+                class: strongest.sanction.class.clone(),
+                alternatives: applied.sanction.alternatives,
+            }
+        } else {
+            applied.sanction
+        };
+        self.verdict.findings.push(Finding {
+            ban: Arc::clone(&ban.id),
+            title: Arc::clone(&ban.title.id),
+            sanction,
+            binds: applied.binds,
+            citations: applied.citations,
+            ..strongest
+        });
+    }
+
+    /// Who is named, each once, in order of appearance.
+    fn contestants(&mut self, fields: &[Analysis]) {
+        for analysis in fields {
+            for mention in &analysis.mentions {
+                let Some(number) = mention.contestant else {
+                    continue;
+                };
+                let info = &self.pack.contestants[number as usize];
+                if self.verdict.contestants.iter().any(|known| known.id == info.id) {
+                    continue;
+                }
+                let span = evidence::span(self.post, analysis, mention.first, mention.last);
+                self.verdict.contestants.push(Named {
+                    id: Arc::clone(&info.id),
+                    name: Arc::clone(&info.name),
+                    field: self.pack.field_name(analysis.field),
+                    start: span.start,
+                    end: span.end,
+                });
+            }
+        }
+    }
+}
+
+/// The side of a stance as a word of the rules.
+pub(super) fn side(stance: Stance) -> &'static str {
+    stance.as_str()
+}

@@ -1,0 +1,40 @@
+//! Measurement: what the verdicts are worth, on posts that people have labelled.
+//!
+//! Pure functions over labelled posts and verdicts. Nothing here reads a file, prints, or asks the clock; equal input
+//! gives equal output, the bootstrap intervals included, because their random numbers come from a fixed seed.
+//!
+//! | question | function | answer |
+//! |---|---|---|
+//! | how right are the verdicts, per stance, ban, stratum, source, certainty? | [`evaluate`] | [`Report`] |
+//! | do functional cases come out as they should? | [`check`] | [`CheckReport`] |
+//! | how much of an unlabelled feed is flagged? | [`Feed`] | [`FeedReport`] |
+//! | what changed between two runs, and is it more than chance? | [`compare`] | [`Comparison`] |
+//! | which posts are most wrong? | [`worst`] | [`Miss`] |
+//!
+//! "Found" means flagged under the profile the classifier was built with. Every answer can be serialised, and every
+//! answer has a `table` for people.
+
+mod bootstrap;
+mod calibration;
+mod cases;
+mod compare;
+mod feed;
+mod figure;
+mod outcome;
+mod records;
+mod report;
+mod rounded;
+mod table;
+mod tables;
+mod worst;
+
+pub use bootstrap::SplitMix64;
+pub use calibration::{Bin, Calibration, SweepRow, calibration, sweep};
+pub use cases::{Capability, CaseFailure, CheckReport, Fault, Tally, check, faults};
+pub use compare::{Change, Comparison, McNemar, compare};
+pub use feed::{Feed, FeedReport, Rate};
+pub use figure::{Counts, Estimate, Figure};
+pub use outcome::Outcome;
+pub use records::{AuthorRecord, Expect, FeedPost, FunctionalCase, LabelledPost, TargetRecord};
+pub use report::{BanFigure, BySide, FEW, Report, Slice, evaluate, slice_by};
+pub use worst::{Aspect, Miss, worst};

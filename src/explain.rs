@@ -1,0 +1,206 @@
+//! Why and why not: everything that was read in one post, and what came near.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::classifier::Scratch;
+use crate::pack::{Owner, Pack};
+use crate::post::Post;
+use crate::rules::read_by;
+use crate::verdict::{Score, Verdict};
+
+/// A verdict with everything that was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The text in normal form.
+    pub normal: String,
+    /// Every mention, term and guard that was read, also those that decided nothing.
+    pub hits: Vec<Hit>,
+    /// Rules that fired below the `wide` threshold.
+    pub near_misses: Vec<NearMiss>,
+    /// The total of the ledger of favour.
+    pub favour: i32,
+    /// The total of the ledger of against.
+    pub against: i32,
+}
+
+/// Something that was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The field.
+    #[serde(rename = "in")]
+    pub field: Arc<str>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Signal or guard; `contestant` for a mention.
+    pub signal: Arc<str>,
+    /// The group within it; for a mention how it names the contestant.
+    pub group: Arc<str>,
+    /// The term, or the contestant's id.
+    pub term: Arc<str>,
+    /// Points to the ledger of favour.
+    pub favour: i32,
+    /// Points to the ledger of against.
+    pub against: i32,
+    /// Points to the ledgers of acts.
+    pub act: i32,
+    /// Whether a negation took it away.
+    pub negated: bool,
+    /// The readings it took.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read_by: Vec<Arc<str>>,
+}
+
+/// A rule that fired below the `wide` threshold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NearMiss {
+    /// The ban.
+    pub ban: Arc<str>,
+    /// The rule.
+    pub rule: Arc<str>,
+    /// The total of its ledger.
+    pub total: i32,
+    /// Its score.
+    pub score: Score,
+}
+
+impl Explanation {
+    pub(crate) fn of(pack: &Pack, post: &Post<'_>, scratch: Scratch) -> Explanation {
+        let mut hits = Vec::new();
+        let _ = post;
+        for analysis in &scratch.fields[..scratch.used] {
+            let field = pack.field_name(analysis.field);
+            for mention in &analysis.mentions {
+                let span = analysis.span(mention.first, mention.last);
+                hits.push(Hit {
+                    field: Arc::clone(&field),
+                    start: span.start,
+                    end: span.end,
+                    signal: Arc::from("contestant"),
+                    group: Arc::from(mention.form.as_str()),
+                    term: mention.contestant.map_or_else(
+                        || Arc::from("?"),
+                        |number| Arc::clone(&pack.contestants[number as usize].id),
+                    ),
+                    favour: 0,
+                    against: 0,
+                    act: 0,
+                    negated: false,
+                    read_by: read_by(analysis, mention.first, mention.last)
+                        .names()
+                        .map(Arc::from)
+                        .collect(),
+                });
+            }
+            for hit in &analysis.hits {
+                let span = analysis.span(hit.first, hit.last);
+                let info = &pack.groups[hit.group as usize];
+                let (Owner::Signal(number) | Owner::Guard(number)) = info.owner;
+                let points = pack.terms[hit.term as usize].points;
+                hits.push(Hit {
+                    field: Arc::clone(&field),
+                    start: span.start,
+                    end: span.end,
+                    signal: Arc::clone(&pack.signals[number as usize].name),
+                    group: Arc::clone(&info.id),
+                    term: Arc::clone(&pack.terms[hit.term as usize].text),
+                    favour: points.favour,
+                    against: points.against,
+                    act: points.act,
+                    negated: hit.negated.is_some(),
+                    read_by: read_by(analysis, hit.first, hit.last)
+                        .names()
+                        .map(Arc::from)
+                        .collect(),
+                });
+            }
+        }
+        for entry in scratch.entries.iter().filter(|entry| entry.term.is_none()) {
+            let info = &pack.groups[entry.group as usize];
+            let (Owner::Signal(number) | Owner::Guard(number)) = info.owner;
+            hits.push(Hit {
+                field: Arc::from("text"),
+                start: 0,
+                end: 0,
+                signal: Arc::clone(&pack.signals[number as usize].name),
+                group: Arc::clone(&info.id),
+                term: Arc::from(""),
+                favour: entry.favour,
+                against: entry.against,
+                act: entry.act,
+                negated: false,
+                read_by: Vec::new(),
+            });
+        }
+        let mut near_misses = Vec::new();
+        for draft in &scratch.drafts {
+            let rule = &pack.rules[draft.rule as usize];
+            let table = draft.table.name(&rule.ban);
+            let score = pack.calibration.score(table, draft.total);
+            if score.ten_thousandths() < pack.calibration.thresholds(table)[2] {
+                near_misses.push(NearMiss {
+                    ban: Arc::clone(&rule.ban),
+                    rule: Arc::clone(&rule.id),
+                    total: draft.total,
+                    score,
+                });
+            }
+        }
+        Explanation {
+            normal: scratch
+                .fields
+                .first()
+                .map(|field| field.form.text().to_owned())
+                .unwrap_or_default(),
+            hits,
+            near_misses,
+            favour: scratch.stances.favour,
+            against: scratch.stances.against,
+            verdict: scratch.verdict,
+        }
+    }
+}
+
+/// What is in a compiled lexicon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackStats {
+    /// Version and digest.
+    pub version: Arc<str>,
+    /// Contestants.
+    pub contestants: usize,
+    /// Ways to write them.
+    pub surfaces: usize,
+    /// Terms as they stand in the files.
+    pub terms: usize,
+    /// Groups of terms.
+    pub groups: usize,
+    /// Rules.
+    pub rules: usize,
+    /// Bans.
+    pub bans: usize,
+    /// Spellings that are known.
+    pub spellings: usize,
+    /// Bytes on the heap for matching.
+    pub heap: usize,
+}
+
+impl PackStats {
+    pub(crate) fn of(pack: &Pack) -> PackStats {
+        PackStats {
+            version: Arc::clone(&pack.version),
+            contestants: pack.contestants.len(),
+            surfaces: pack.surfaces.len(),
+            terms: pack.terms.len(),
+            groups: pack.groups.len(),
+            rules: pack.rules.len(),
+            bans: pack.law.bans().len(),
+            spellings: pack.vocabulary.spellings(),
+            heap: pack.vocabulary.heap() + pack.names.heap() + pack.phrases.heap(),
+        }
+    }
+}

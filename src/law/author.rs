@@ -1,0 +1,273 @@
+//! The author's status: from the record, else from the words of bio and display name.
+//!
+//! Reading is conservative. A bound status must stand there in so many words; a word that puts it in the past, in the
+//! future or on somebody else ("pensiunan PNS", "istri PNS", "pejuang CPNS") takes it away again, and so does a second,
+//! different status. What is not found stays unknown, never private: a wrong "private" would hide a finding.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::error::Result;
+use crate::post::{Author, AuthorStatus};
+
+use super::source::{Source, Word};
+
+/// The author's status and where it was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The status.
+    pub status: AuthorStatus,
+    /// Where.
+    pub place: FoundIn,
+    /// The words in that field; empty for the record's own field and for nothing.
+    pub span: Range<usize>,
+}
+
+/// Where an author's status was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FoundIn {
+    /// Nowhere.
+    #[default]
+    Nothing,
+    /// In the record's own field.
+    Field,
+    /// In the profile text.
+    Bio,
+    /// In the displayed name.
+    Name,
+}
+
+impl FoundIn {
+    /// The name of the field, as in evidence; empty for nothing.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FoundIn::Nothing => "",
+            FoundIn::Field => "author.status",
+            FoundIn::Bio => "author.bio",
+            FoundIn::Name => "author.name",
+        }
+    }
+}
+
+/// The words of `author.toml`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AuthorWords {
+    /// Phrases by their first word; longer ones first.
+    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    not_after: HashMap<Box<str>, ()>,
+    not_before: HashMap<Box<str>, ()>,
+    reach: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    rest: Vec<Box<str>>,
+    status: AuthorStatus,
+    generic: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    not_after: Vec<Arc<str>>,
+    #[serde(default)]
+    not_before: Vec<Arc<str>>,
+    reach: Option<usize>,
+    #[serde(default)]
+    status: Vec<RawStatus>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawStatus {
+    status: Word,
+    #[serde(default)]
+    generic: bool,
+    words: Vec<Word>,
+}
+
+/// As many words of a bio as are read; a longer one is a page of text, not a statement about its owner.
+const MOST_WORDS: usize = 64;
+
+/// A word of the text, and the stretch between punctuation marks in which it stands.
+#[derive(Clone, Copy, Default)]
+struct Token {
+    start: usize,
+    end: usize,
+    stretch: usize,
+}
+
+impl AuthorWords {
+    /// Adds the words of a file.
+    pub(super) fn extend(&mut self, source: Source<'_>) -> Result<()> {
+        let file: File = source.read()?;
+        self.not_after
+            .extend(file.not_after.iter().map(|word| (Box::from(&**word), ())));
+        self.not_before
+            .extend(file.not_before.iter().map(|word| (Box::from(&**word), ())));
+        self.reach = file.reach.unwrap_or(self.reach);
+        for raw in file.status {
+            let status = AuthorStatus::parse(raw.status.get_ref())
+                .filter(|status| !matches!(status, AuthorStatus::Unknown | AuthorStatus::Private))
+                .ok_or_else(|| {
+                    source.error(raw.status.span(), "this is no status that can be found in words")
+                })?;
+            for words in raw.words {
+                let text = words.get_ref();
+                let plain = text
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == ' ');
+                let mut split = text.split(' ');
+                let Some(first) = split.next().filter(|first| plain && !first.is_empty()) else {
+                    return Err(source.error(words.span(), "write plain lower-case words"));
+                };
+                let phrases = self.phrases.entry(Box::from(first)).or_default();
+                phrases.push(Phrase {
+                    rest: split.map(Box::from).collect(),
+                    status,
+                    generic: raw.generic,
+                });
+                phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            }
+        }
+        Ok(())
+    }
+
+    /// The author's status and where it was found.
+    pub(super) fn status(&self, author: &Author<'_>) -> Found {
+        if let Some(status) = author.status.filter(|status| *status != AuthorStatus::Unknown) {
+            return Found {
+                status,
+                place: FoundIn::Field,
+                span: 0..0,
+            };
+        }
+        [(FoundIn::Bio, &author.bio), (FoundIn::Name, &author.name)]
+            .into_iter()
+            .find_map(|(place, text)| {
+                let (status, span) = self.read(text.as_deref()?)?;
+                Some(Found { status, place, span })
+            })
+            .unwrap_or_default()
+    }
+
+    fn read(&self, text: &str) -> Option<(AuthorStatus, Range<usize>)> {
+        let mut buffer = [Token::default(); MOST_WORDS];
+        let count = tokens(text, &mut buffer);
+        let tokens = &buffer[..count];
+        let mut narrow: Option<(AuthorStatus, Range<usize>)> = None;
+        let mut generic: Option<(AuthorStatus, Range<usize>)> = None;
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some((status, is_generic, length)) = self.phrase_at(text, tokens, at) else {
+                at += 1;
+                continue;
+            };
+            if !self.taken_away(text, tokens, at, length) {
+                let found = Some((status, tokens[at].start..tokens[at + length - 1].end));
+                let slot = if is_generic { &mut generic } else { &mut narrow };
+                match slot {
+                    None => *slot = found,
+                    Some((other, _)) if *other != status => return None,
+                    Some(_) => {}
+                }
+            }
+            at += length;
+        }
+        narrow.or(generic)
+    }
+
+    /// The longest phrase that begins at this word: its status, whether it is generic, how many words it has.
+    fn phrase_at(&self, text: &str, tokens: &[Token], at: usize) -> Option<(AuthorStatus, bool, usize)> {
+        let word = |index: usize| tokens.get(index).map(|token| &text[token.start..token.end]);
+        if let Some(length) = number_at(text, tokens, at) {
+            return Some((AuthorStatus::Pns, true, length));
+        }
+        let phrases = lookup(&self.phrases, word(at)?)?;
+        let fits = |phrase: &&Phrase| {
+            phrase.rest.iter().enumerate().all(|(offset, expected)| {
+                word(at + 1 + offset).is_some_and(|word| word.eq_ignore_ascii_case(expected))
+            })
+        };
+        let phrase = phrases.iter().find(fits)?;
+        Some((phrase.status, phrase.generic, phrase.rest.len() + 1))
+    }
+
+    /// Whether a word near the phrase puts it in the past, in the future or on somebody else.
+    fn taken_away(&self, text: &str, tokens: &[Token], at: usize, length: usize) -> bool {
+        let stretch = tokens[at].stretch;
+        let word = |token: &Token| &text[token.start..token.end];
+        let before = tokens[..at]
+            .iter()
+            .rev()
+            .take(self.reach)
+            .take_while(|token| token.stretch == stretch)
+            .any(|token| lookup(&self.not_after, word(token)).is_some());
+        let after = tokens
+            .get(at + length)
+            .filter(|token| token.stretch == stretch)
+            .is_some_and(|token| lookup(&self.not_before, word(token)).is_some());
+        before || after
+    }
+}
+
+/// A staff number: eighteen digits that begin with a year of birth, in any grouping, or eight and more after `NIP`.
+fn number_at(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let word = |token: &Token| &text[token.start..token.end];
+    let named = usize::from(word(tokens.get(at)?).eq_ignore_ascii_case("nip"));
+    let begins = &text.as_bytes()[tokens.get(at + named)?.start..];
+    let mut digits = 0;
+    let mut length = named;
+    for token in &tokens[at + named..] {
+        if digits >= 18 || !word(token).bytes().all(|byte| byte.is_ascii_digit()) {
+            break;
+        }
+        digits += word(token).len();
+        length += 1;
+    }
+    let by_itself = digits == 18 && (begins.starts_with(b"19") || begins.starts_with(b"20"));
+    (by_itself || (named == 1 && digits >= 8)).then_some(length)
+}
+
+/// Cuts a text into words and stretches; how many words fit.
+fn tokens(text: &str, buffer: &mut [Token; MOST_WORDS]) -> usize {
+    let mut count = 0;
+    let mut stretch = 0;
+    let mut start = None;
+    for (at, character) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
+        if character.is_alphanumeric() {
+            start = start.or(Some(at));
+            continue;
+        }
+        if let Some(start) = start.take() {
+            let Some(slot) = buffer.get_mut(count) else {
+                break;
+            };
+            *slot = Token {
+                start,
+                end: at,
+                stretch,
+            };
+            count += 1;
+        }
+        // Spaces, and the marks people write inside a phrase, do not end a stretch.
+        if !matches!(character, ' ' | '\'' | '"' | '-' | '_' | '#') {
+            stretch += 1;
+        }
+    }
+    count
+}
+
+/// Looks a word up in lower case without allocating.
+fn lookup<'a, T>(table: &'a HashMap<Box<str>, T>, word: &str) -> Option<&'a T> {
+    let mut lower = [0; 24];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    table.get(std::str::from_utf8(lower).ok()?)
+}

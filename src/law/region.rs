@@ -1,0 +1,293 @@
+//! Regions by Kemendagri code or by name: provinces, kabupaten, kota, and the clock each of them lives by.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::error::{Error, ErrorKind, Result};
+
+use super::source::Source;
+use super::time::Zone;
+
+/// A Kemendagri code: two digits for a province, four for a kabupaten or kota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RegionCode(u16);
+
+impl RegionCode {
+    /// Reads `33`, `3325` or `33.25`. Whether a region has that code is another question.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<RegionCode> {
+        let text = text.trim();
+        let mut number: u16 = 0;
+        let mut count = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'0'..=b'9' if count < 4 => {
+                    number = number * 10 + u16::from(byte - b'0');
+                    count += 1;
+                }
+                b'.' if at == 2 => {}
+                _ => return None,
+            }
+        }
+        ((count == 2 && text.len() == 2) || count == 4)
+            .then_some(RegionCode(number))
+            .filter(|code| code.province().0 >= 11)
+    }
+
+    /// The province that the region is or lies in.
+    #[must_use]
+    pub fn province(self) -> RegionCode {
+        if self.0 < 100 {
+            self
+        } else {
+            RegionCode(self.0 / 100)
+        }
+    }
+
+    /// Whether this is a province.
+    #[must_use]
+    pub fn is_province(self) -> bool {
+        self.0 < 100
+    }
+
+    /// Whether `other` is this region or lies in it.
+    #[must_use]
+    pub fn contains(self, other: RegionCode) -> bool {
+        self == other || (self.is_province() && other.province() == self)
+    }
+}
+
+impl fmt::Display for RegionCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// What a region is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RegionKind {
+    /// Province.
+    Provinsi,
+    /// Regency.
+    Kabupaten,
+    /// City.
+    Kota,
+}
+
+/// A region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Its code.
+    pub code: RegionCode,
+    /// Its name with `Kabupaten` or `Kota` before it.
+    pub name: Arc<str>,
+    /// What it is.
+    pub kind: RegionKind,
+    /// Its clock.
+    pub zone: Zone,
+}
+
+/// Why a region could not be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadRegion {
+    /// No region has this code or name.
+    Unknown,
+    /// Several regions have this name: their codes and names.
+    Ambiguous(Vec<(RegionCode, Arc<str>)>),
+}
+
+impl fmt::Display for BadRegion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BadRegion::Unknown => f.write_str("no region has this code or name"),
+            BadRegion::Ambiguous(found) => {
+                f.write_str("several regions have this name: ")?;
+                for (at, (code, name)) in found.iter().enumerate() {
+                    write!(f, "{}{name} ({code})", if at == 0 { "" } else { ", " })?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for BadRegion {}
+
+/// All regions.
+#[derive(Clone, Debug, Default)]
+pub struct Regions {
+    list: Vec<Region>,
+    by_code: HashMap<RegionCode, usize>,
+    by_name: HashMap<Box<str>, Vec<usize>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    code: String,
+    name: String,
+    kind: RegionKind,
+    province: String,
+    zone: String,
+    aliases: String,
+}
+
+impl Regions {
+    /// Adds the rows of a table; a code that is there already is replaced.
+    pub(super) fn extend(&mut self, source: Source<'_>) -> Result<()> {
+        let mut reader = csv::Reader::from_reader(source.text.as_bytes());
+        for row in reader.deserialize() {
+            let row: Row = row.map_err(|error| {
+                let byte = error
+                    .position()
+                    .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+                Error::new(ErrorKind::Syntax, error.to_string())
+                    .in_file(source.file)
+                    .at(source.text, byte..byte)
+            })?;
+            self.add(source, &row)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, source: Source<'_>, row: &Row) -> Result<()> {
+        let wrong = |message: &str| {
+            let at = source.text.find(row.code.as_str()).unwrap_or(0);
+            source.error(at..at + row.code.len(), format!("{}: {message}", row.name))
+        };
+        let code = RegionCode::parse(&row.code).ok_or_else(|| wrong("this is no Kemendagri code"))?;
+        if RegionCode::parse(&row.province) != Some(code.province()) {
+            return Err(wrong("the province does not fit the code"));
+        }
+        if code.is_province() != (row.kind == RegionKind::Provinsi) {
+            return Err(wrong("the kind does not fit the code"));
+        }
+        let zone = Zone::parse(&row.zone).ok_or_else(|| wrong("the zone is none of WIB, WITA, WIT"))?;
+        let region = Region {
+            code,
+            name: Arc::from(row.name.as_str()),
+            kind: row.kind,
+            zone,
+        };
+        let index = *self.by_code.entry(code).or_insert(self.list.len());
+        if index == self.list.len() {
+            self.list.push(region);
+        } else {
+            self.list[index] = region;
+        }
+        for name in std::iter::once(row.name.as_str()).chain(row.aliases.split('|')) {
+            if let Some(key) = Key::of(name).filter(|key| !key.as_str().is_empty()) {
+                let found = self.by_name.entry(Box::from(key.as_str())).or_default();
+                if !found.contains(&index) {
+                    found.push(index);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Every region, in the order of the table.
+    #[must_use]
+    pub fn all(&self) -> &[Region] {
+        &self.list
+    }
+
+    /// The region with this code.
+    #[must_use]
+    pub fn get(&self, code: RegionCode) -> Option<&Region> {
+        self.by_code.get(&code).and_then(|&index| self.list.get(index))
+    }
+
+    /// The clock of the region with this code; where it is not known, that of Jakarta.
+    #[must_use]
+    pub fn zone(&self, code: Option<RegionCode>) -> Zone {
+        code.and_then(|code| self.get(code))
+            .map_or(Zone::Wib, |region| region.zone)
+    }
+
+    /// The region that a code (`3325`, `33.25`, `33`) or a name means. Case, spaces and punctuation of a name do not
+    /// matter; `Kabupaten`, `Kab.`, `Kota` or `Provinsi` before it tell regions of the same name apart.
+    ///
+    /// # Errors
+    ///
+    /// When no region, or more than one, can be meant.
+    pub fn resolve(&self, text: &str) -> Result<&Region, BadRegion> {
+        if let Some(code) = RegionCode::parse(text) {
+            return self.get(code).ok_or(BadRegion::Unknown);
+        }
+        let key = Key::of(text).ok_or(BadRegion::Unknown)?;
+        let found = self.by_name.get(key.as_str()).ok_or(BadRegion::Unknown)?;
+        let mut fitting = found
+            .iter()
+            .filter_map(|&index| self.list.get(index))
+            .filter(|region| key.kind.is_none_or(|kind| kind == region.kind));
+        match (fitting.next(), fitting.next()) {
+            (None, _) => Err(BadRegion::Unknown),
+            (Some(region), None) => Ok(region),
+            (Some(first), Some(second)) => Err(BadRegion::Ambiguous(
+                [first, second]
+                    .into_iter()
+                    .chain(fitting)
+                    .map(|region| (region.code, Arc::clone(&region.name)))
+                    .collect(),
+            )),
+        }
+    }
+}
+
+/// A name reduced to what is compared: lower-case letters and digits without the word for the kind of region. It lives
+/// on the stack, because every post with a region passes here.
+struct Key {
+    bytes: [u8; 48],
+    len: usize,
+    kind: Option<RegionKind>,
+}
+
+impl Key {
+    fn of(name: &str) -> Option<Key> {
+        let mut key = Key {
+            bytes: [0; 48],
+            len: 0,
+            kind: None,
+        };
+        for word in name.split(|character: char| !character.is_alphanumeric()) {
+            let is = |other: &str| word.eq_ignore_ascii_case(other);
+            if word.is_empty() || is("administrasi") || is("adm") {
+                continue;
+            }
+            if key.len == 0 && key.kind.is_none() {
+                key.kind = if is("kabupaten") || is("kab") {
+                    Some(RegionKind::Kabupaten)
+                } else if is("kota") || is("kotamadya") {
+                    Some(RegionKind::Kota)
+                } else if is("provinsi") || is("propinsi") || is("prov") {
+                    Some(RegionKind::Provinsi)
+                } else {
+                    None
+                };
+                if key.kind.is_some() {
+                    continue;
+                }
+            }
+            key.push(if is("kep") { "kepulauan" } else { word })?;
+        }
+        Some(key)
+    }
+
+    fn push(&mut self, word: &str) -> Option<()> {
+        for byte in word.bytes() {
+            *self.bytes.get_mut(self.len)? = byte.to_ascii_lowercase();
+            self.len += 1;
+        }
+        Some(())
+    }
+
+    fn as_str(&self) -> &str {
+        // Whole words of a str were copied, so this is UTF-8; anything else would simply find no region.
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or("")
+    }
+}

@@ -1,0 +1,182 @@
+//! The matcher: which words a post's tokens are, and which phrases of the lexicon stand among them.
+//!
+//! Words are looked up once, each in one probe; phrases are then walked over word numbers, not letters. The same walk
+//! serves names (which become mentions) and terms (which may hold a place for a mention).
+
+mod glue;
+mod trie;
+mod vocabulary;
+mod word;
+
+pub(crate) use trie::Trie;
+pub(crate) use vocabulary::{CONTESTANT, NUMBER, PARTY, Symbol, UNKNOWN, Vocabulary};
+pub(crate) use word::{Readings, Word, read, squeeze};
+
+use crate::normalise::Kind;
+use trie::At;
+
+/// A phrase found: what it stands for, and the words it covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// What the phrase stands for: a term or a surface, by number.
+    pub(crate) what: u32,
+    /// First word.
+    pub(crate) first: u32,
+    /// One past the last word.
+    pub(crate) last: u32,
+}
+
+/// A stretch of words that fills a place of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// First word.
+    pub(crate) first: u32,
+    /// One past the last word.
+    pub(crate) last: u32,
+    /// Whether it is (also) a party.
+    pub(crate) party: bool,
+}
+
+/// So many emoji may stand between two words of a phrase.
+const MOST_EMOJI: usize = 3;
+
+/// Finds every phrase of `trie` in `words`, with `places` (sorted by first word) for the mentions in terms.
+pub(crate) fn find(trie: &Trie, words: &[Word], places: &[Place], found: &mut Vec<Found>) {
+    found.clear();
+    let mut walk = Walk {
+        trie,
+        words,
+        places,
+        found,
+        first: 0,
+    };
+    for first in 0..words.len() {
+        walk.begin(first);
+    }
+}
+
+struct Walk<'w> {
+    trie: &'w Trie,
+    words: &'w [Word],
+    places: &'w [Place],
+    found: &'w mut Vec<Found>,
+    first: usize,
+}
+
+impl Walk<'_> {
+    fn begin(&mut self, first: usize) {
+        self.first = first;
+        let word = &self.words[first];
+        if word.symbol != UNKNOWN {
+            if let Some(at) = self.trie.first(word.symbol) {
+                self.reach(at, first + 1);
+            }
+        }
+        if word.set != UNKNOWN {
+            if let Some(at) = self.trie.first(word.set) {
+                self.reach(at, first + 1);
+            }
+        }
+        if word.number > 0 {
+            if let Some(at) = self.trie.first(NUMBER) {
+                self.reach(at, first + 1);
+            }
+        }
+        for at in self
+            .places
+            .partition_point(|place| (place.first as usize) < first)..self.places.len()
+        {
+            let place = self.places[at];
+            if place.first as usize != first {
+                break;
+            }
+            for symbol in if place.party {
+                [CONTESTANT, PARTY].as_slice()
+            } else {
+                &[CONTESTANT]
+            } {
+                if let Some(at) = self.trie.first(*symbol) {
+                    self.reach(at, place.last as usize);
+                }
+            }
+        }
+    }
+
+    /// A place in the trie was reached with the words before `next`.
+    fn reach(&mut self, at: At, next: usize) {
+        for &what in self.trie.payload(at) {
+            self.found.push(Found {
+                what,
+                first: self.first as u32,
+                last: next as u32,
+            });
+        }
+        if self.trie.goes_on(at) {
+            self.go_on(at, next, 0);
+        }
+    }
+
+    fn go_on(&mut self, at: At, next: usize, skipped: usize) {
+        let Some(word) = self.words.get(next) else { return };
+        if word.sentence != self.words[next - 1].sentence {
+            return;
+        }
+        if word.symbol != UNKNOWN {
+            if let Some(further) = self.trie.next(at, word.symbol) {
+                self.reach(further, next + 1);
+            }
+        }
+        if word.set != UNKNOWN {
+            if let Some(further) = self.trie.next(at, word.set) {
+                self.reach(further, next + 1);
+            }
+        }
+        if word.number > 0 {
+            if let Some(further) = self.trie.next(at, NUMBER) {
+                self.reach(further, next + 1);
+            }
+        }
+        for index in self.places.partition_point(|place| (place.first as usize) < next)..self.places.len() {
+            let place = self.places[index];
+            if place.first as usize != next {
+                break;
+            }
+            for symbol in if place.party {
+                [CONTESTANT, PARTY].as_slice()
+            } else {
+                &[CONTESTANT]
+            } {
+                if let Some(further) = self.trie.next(at, *symbol) {
+                    self.reach(further, place.last as usize);
+                }
+            }
+        }
+        // A few emoji between two words of a phrase do not part them.
+        if word.kind == Kind::Emoji && skipped < MOST_EMOJI {
+            self.go_on(at, next + 1, skipped + 1);
+        }
+    }
+}
+
+/// Drops what lies inside a longer find of the same kind; keeps the first of equals. `kind` groups finds that compete.
+pub(crate) fn longest(found: &mut Vec<Found>, kind: impl Fn(u32) -> u32) {
+    found.sort_unstable_by_key(|find| (find.first, std::cmp::Reverse(find.last), find.what));
+    let inside = |outer: &Found, inner: &Found| {
+        outer.first <= inner.first
+            && inner.last <= outer.last
+            && outer.last - outer.first > inner.last - inner.first
+    };
+    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    for find in found.iter() {
+        // Finds are sorted by first word, longest first, so whatever holds this one has been kept already.
+        if !kept
+            .iter()
+            .rev()
+            .take(64)
+            .any(|outer| inside(outer, find) && kind(outer.what) == kind(find.what))
+        {
+            kept.push(*find);
+        }
+    }
+    *found = kept;
+}

@@ -1,0 +1,188 @@
+//! What one character outside ASCII reads as.
+//!
+//! The order of the questions is the order of the answers' certainty: what is invisible is dropped, what the tables
+//! name is read by the tables, what Unicode itself decomposes is read by Unicode, what is an emoji stays one, and the
+//! rest is a letter of another script or a sign.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::token::{Gap, ReadBy};
+
+/// What a character reads as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fold {
+    /// Up to four letters or digits of ASCII, lower-case, and the reading it took.
+    Ascii([u8; 4], u8, ReadBy),
+    /// Leaves no trace but the reading.
+    Dropped(ReadBy),
+    /// An emoji.
+    Emoji,
+    /// Belongs to the emoji before it: skin tone, variation selector, joiner.
+    Modifier,
+    /// A letter of another script, kept (lower-cased where it has case).
+    Letter(char),
+    /// A sign that separates.
+    Sign(Gap),
+}
+
+/// The tables behind [`Fold`]: sorted by character.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lookalikes {
+    rows: Vec<(char, u8)>,
+}
+
+impl Lookalikes {
+    /// From rows of a character and the letter it looks like.
+    pub(crate) fn new(mut rows: Vec<(char, u8)>) -> Lookalikes {
+        rows.sort_unstable();
+        rows.dedup_by_key(|row| row.0);
+        Lookalikes { rows }
+    }
+
+    fn get(&self, character: char) -> Option<u8> {
+        let row = |character: char| {
+            self.rows
+                .binary_search_by_key(&character, |row| row.0)
+                .ok()
+                .map(|at| self.rows[at].1)
+        };
+        row(character).or_else(|| row(character.to_lowercase().next()?))
+    }
+
+    /// What this character, not in ASCII, reads as.
+    pub(crate) fn fold(&self, character: char) -> Fold {
+        let code = u32::from(character);
+        match code {
+            // Soft hyphen, grapheme joiner, zero widths, bidi controls, word joiner, BOM, tags.
+            0x00AD
+            | 0x034F
+            | 0x061C
+            | 0x180E
+            | 0x200B..=0x200C
+            | 0x200E..=0x200F
+            | 0x202A..=0x202E
+            | 0x2060..=0x2064
+            | 0x2066..=0x206F
+            | 0xFEFF
+            | 0xE0000..=0xE007F
+            | 0x115F..=0x1160
+            | 0x3164
+            | 0xFFF9..=0xFFFB => return Fold::Dropped(ReadBy::INVISIBLE),
+            0x200D | 0xFE00..=0xFE0F | 0x20E3 | 0x1F3FB..=0x1F3FF => return Fold::Modifier,
+            0x2018 | 0x2019 | 0x201B | 0x02BC | 0x02BB | 0x0060 | 0x00B4 => return Fold::Sign(Gap::QUOTE),
+            0x201C..=0x201F | 0x00AB | 0x00BB | 0x2039 | 0x203A | 0x300C..=0x300F => {
+                return Fold::Sign(Gap::QUOTE);
+            }
+            0x2010..=0x2015 | 0x2212 => return Fold::Sign(Gap::DASH),
+            0x2026 | 0x3002 => return Fold::Sign(Gap::STOP),
+            0x203C => return Fold::Sign(Gap::EXCLAIM),
+            0x2047..=0x2049 => return Fold::Sign(Gap::QUESTION),
+            0x00B7 | 0x2022 | 0x2024 | 0x2027 | 0x2219 | 0x22C5 | 0x30FB => {
+                return Fold::Sign(Gap::SEPARATOR);
+            }
+            0x2028 | 0x2029 | 0x0085 => return Fold::Sign(Gap::LINE),
+            0xFFFD => return Fold::Sign(Gap::SIGN),
+            _ => {}
+        }
+        if is_combining_mark(character) {
+            return Fold::Dropped(ReadBy::ACCENT);
+        }
+        if let Some(letter) = self.get(character) {
+            return Fold::Ascii([letter, 0, 0, 0], 1, ReadBy::LOOKALIKE);
+        }
+        if character.is_whitespace() {
+            return Fold::Sign(Gap::SPACE);
+        }
+        if let Some(fold) = self.decompose(character) {
+            return fold;
+        }
+        if is_emoji(code) {
+            return Fold::Emoji;
+        }
+        if character.is_alphanumeric() {
+            return Fold::Letter(character.to_lowercase().next().unwrap_or(character));
+        }
+        Fold::Sign(Gap::SIGN)
+    }
+
+    /// By Unicode's own compatibility decomposition, when all that is left is ASCII letters, digits or dropped marks.
+    fn decompose(&self, character: char) -> Option<Fold> {
+        let mut letters = [0u8; 4];
+        let mut length = 0usize;
+        let mut marks = false;
+        let mut parts = 0;
+        for part in std::iter::once(character).nfkd() {
+            parts += 1;
+            if is_combining_mark(part) {
+                marks = true;
+                continue;
+            }
+            let letter = if part.is_ascii_alphanumeric() {
+                part.to_ascii_lowercase() as u8
+            } else if matches!(part, '(' | ')' | '.' | ',') && part != character {
+                continue; // ⒜ and ⑴ and ⒈ carry their brackets and dots along.
+            } else if part != character {
+                self.get(part)?
+            } else {
+                return None;
+            };
+            if length == letters.len() {
+                return None;
+            }
+            letters[length] = letter;
+            length += 1;
+        }
+        if length == 0 {
+            return None;
+        }
+        let read_by = if letters[..length].iter().all(u8::is_ascii_digit) {
+            ReadBy::KEYCAP
+        } else if marks && parts > 1 && u32::from(character) < 0x2000 {
+            ReadBy::ACCENT
+        } else {
+            ReadBy::FANCY
+        };
+        Some(Fold::Ascii(letters, length as u8, read_by))
+    }
+}
+
+/// Whether a code point is drawn as a picture. Wider than Unicode's own property on purpose: what is no letter and no
+/// punctuation and comes from these blocks is kept as an emoji of its own.
+pub(crate) fn is_emoji(code: u32) -> bool {
+    matches!(code,
+        0x1F000..=0x1FAFF | 0x2600..=0x27BF | 0x2B00..=0x2BFF | 0x2300..=0x23FF | 0x2190..=0x21FF
+        | 0x25A0..=0x25FF | 0x00A9 | 0x00AE | 0x2122 | 0x3030 | 0x303D)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Lookalikes {
+        Lookalikes::new(vec![('а', b'a'), ('ο', b'o')])
+    }
+
+    #[test]
+    fn characters_read_as_the_tables_and_unicode_say() {
+        let cases = [
+            ('é', Fold::Ascii([b'e', 0, 0, 0], 1, ReadBy::ACCENT)),
+            ('ｐ', Fold::Ascii([b'p', 0, 0, 0], 1, ReadBy::FANCY)),
+            ('𝗣', Fold::Ascii([b'p', 0, 0, 0], 1, ReadBy::FANCY)),
+            ('Ⓐ', Fold::Ascii([b'a', 0, 0, 0], 1, ReadBy::FANCY)),
+            ('а', Fold::Ascii([b'a', 0, 0, 0], 1, ReadBy::LOOKALIKE)),
+            ('②', Fold::Ascii([b'2', 0, 0, 0], 1, ReadBy::KEYCAP)),
+            ('Ⅲ', Fold::Ascii([b'i', b'i', b'i', 0], 3, ReadBy::FANCY)),
+            ('\u{200b}', Fold::Dropped(ReadBy::INVISIBLE)),
+            ('\u{301}', Fold::Dropped(ReadBy::ACCENT)),
+            ('✌', Fold::Emoji),
+            ('\u{fe0f}', Fold::Modifier),
+            ('日', Fold::Letter('日')),
+            ('“', Fold::Sign(Gap::QUOTE)),
+            ('\u{a0}', Fold::Sign(Gap::SPACE)),
+        ];
+        for (character, fold) in cases {
+            assert_eq!(table().fold(character), fold, "{character:?}");
+        }
+    }
+}

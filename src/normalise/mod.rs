@@ -1,0 +1,354 @@
+//! The normaliser: from a post as people write it to plain words, with the way back.
+//!
+//! One pass from left to right, without looking back further than the token at hand, so time is linear and memory is
+//! bounded by the length of the post. It reads characters, not words: which word a token is (slang, leet, stretched
+//! beyond doubt) is the matcher's question, because only the lexicon can answer it.
+//!
+//! What it may never do, held by property tests: panic; cut a character; let spans run backwards; turn a number into
+//! letters; change its own output when it reads it again.
+
+mod fold;
+mod token;
+mod word;
+
+pub use token::{Gap, Kind, ReadBy, Shape, Token};
+
+use fold::Fold;
+pub(crate) use fold::Lookalikes;
+use unicode_segmentation::GraphemeCursor;
+
+/// The longest word that is kept as a word, in bytes of normal form; what is longer is no word of any language.
+pub(crate) const LONGEST_WORD: usize = 160;
+
+/// A post's words, in order, with the way back to its bytes. Reused from post to post.
+#[derive(Clone, Debug, Default)]
+pub struct NormalForm {
+    text: String,
+    tokens: Vec<Token>,
+    end_gap: Gap,
+}
+
+impl NormalForm {
+    /// The normal form as text: tokens separated by single spaces, compounds once.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The tokens, in order; the parts of a compound follow it.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// A token's text.
+    #[must_use]
+    pub fn token_text(&self, token: &Token) -> &str {
+        &self.text[token.start as usize..token.end as usize]
+    }
+
+    /// What stood after the last token.
+    #[must_use]
+    pub fn end_gap(&self) -> Gap {
+        self.end_gap
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.tokens.clear();
+        self.end_gap = Gap::NONE;
+    }
+}
+
+/// Reads posts into normal form.
+#[derive(Clone, Debug, Default)]
+pub struct Normaliser {
+    lookalikes: Lookalikes,
+}
+
+/// What an ASCII byte is to the normaliser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Sign,
+    High,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        if b.is_ascii_alphabetic() {
+            classes[byte] = Class::Letter;
+        } else if b.is_ascii_digit() {
+            classes[byte] = Class::Digit;
+        } else if byte >= 128 {
+            classes[byte] = Class::High;
+        }
+        byte += 1;
+    }
+    classes
+};
+
+fn sign_gap(byte: u8) -> Gap {
+    match byte {
+        b' ' | b'\t' | 0x0B | 0x0C => Gap::SPACE,
+        b'\n' | b'\r' => Gap::LINE,
+        b'.' => Gap::STOP,
+        b'!' => Gap::EXCLAIM,
+        b'?' => Gap::QUESTION,
+        b',' | b';' => Gap::COMMA,
+        b':' => Gap::COLON,
+        b'"' | b'\'' | b'`' => Gap::QUOTE,
+        b'-' => Gap::DASH,
+        b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' => Gap::BRACKET,
+        b'*' | b'_' | b'|' | b'~' => Gap::SEPARATOR,
+        _ => Gap::SIGN,
+    }
+}
+
+impl Normaliser {
+    /// With this table of look-alikes.
+    pub(crate) fn new(lookalikes: Lookalikes) -> Normaliser {
+        Normaliser { lookalikes }
+    }
+
+    /// Reads `text` into `form`, replacing what it held.
+    ///
+    /// Only the first 4 GiB of a text are read, so that spans fit 32 bits.
+    pub fn normalise(&self, text: &str, form: &mut NormalForm) {
+        form.clear();
+        let mut limit = text.len().min(u32::MAX as usize);
+        while !text.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        Pass {
+            lookalikes: &self.lookalikes,
+            text: &text[..limit],
+            form,
+            at: 0,
+            gap: Gap::START,
+            line_start: true,
+        }
+        .run();
+    }
+
+    /// The normal form of a short text, as text: for terms and tables.
+    #[must_use]
+    pub fn normal_text(&self, text: &str) -> String {
+        let mut form = NormalForm::default();
+        self.normalise(text, &mut form);
+        form.text
+    }
+}
+
+/// One pass over one text.
+struct Pass<'p> {
+    lookalikes: &'p Lookalikes,
+    text: &'p str,
+    form: &'p mut NormalForm,
+    at: usize,
+    gap: Gap,
+    line_start: bool,
+}
+
+impl Pass<'_> {
+    fn run(mut self) {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            match CLASSES[usize::from(byte)] {
+                Class::Letter | Class::Digit => self.word_or_link(),
+                Class::Sign => self.sign(byte),
+                Class::High => self.high(),
+            }
+        }
+        self.form.end_gap = self.gap;
+    }
+
+    /// A sign of ASCII: begins a handle or a tag, is an entity, or is part of the gap.
+    fn sign(&mut self, byte: u8) {
+        let next = self.text.as_bytes().get(self.at + 1).copied().unwrap_or(b' ');
+        match byte {
+            b'@' if next.is_ascii_alphanumeric() || next == b'_' => return self.handle(),
+            b'#' if next.is_ascii_alphanumeric() || next == b'_' || next >= 128 => {
+                if self.tag() {
+                    return;
+                }
+            }
+            b'&' => {
+                if let Some(length) = entity_length(&self.text[self.at..]) {
+                    self.gap.add(Gap::SIGN);
+                    self.at += length;
+                    return;
+                }
+            }
+            b'%' => {
+                let start = self.at;
+                self.at += 1;
+                self.push(
+                    Kind::Word,
+                    "persen",
+                    start..start + 1,
+                    Shape::default(),
+                    ReadBy::NONE,
+                );
+                return;
+            }
+            b'>' if self.line_start => self.gap.add(Gap::QUOTED_LINE),
+            _ => {}
+        }
+        let gap = sign_gap(byte);
+        self.line_start = gap.any(Gap::LINE) || (self.line_start && gap.any(Gap::SPACE));
+        if gap.any(Gap::SPACE) && self.gap.any(Gap::SPACE) {
+            self.gap.add(Gap::WIDE);
+        }
+        self.gap.add(gap);
+        self.at += 1;
+    }
+
+    /// A character outside ASCII that begins no word already under way.
+    fn high(&mut self) {
+        let Some(character) = self.text[self.at..].chars().next() else {
+            return;
+        };
+        match self.lookalikes.fold(character) {
+            Fold::Ascii(..) | Fold::Letter(_) => {
+                if is_flag_letter(character) && self.flag() {
+                    return;
+                }
+                self.word();
+            }
+            Fold::Emoji => self.emoji(),
+            Fold::Dropped(_) | Fold::Modifier => self.at += character.len_utf8(),
+            Fold::Sign(gap) => {
+                self.gap.add(gap);
+                self.at += character.len_utf8();
+            }
+        }
+    }
+
+    /// A pair of regional letters is a flag; a longer run is somebody writing with them.
+    fn flag(&mut self) -> bool {
+        let run: Vec<char> = self.text[self.at..]
+            .chars()
+            .take(3)
+            .take_while(|&c| is_flag_letter(c))
+            .collect();
+        let &[first, second] = run.as_slice() else {
+            return false;
+        };
+        let start = self.at;
+        self.at += first.len_utf8() + second.len_utf8();
+        let name: String = [first, second].iter().collect();
+        self.push(Kind::Emoji, &name, start..self.at, Shape::default(), ReadBy::NONE);
+        true
+    }
+
+    /// An emoji with all that belongs to it (skin tone, variation, joined parts): one token for each picture in it.
+    fn emoji(&mut self) {
+        let start = self.at;
+        let end = GraphemeCursor::new(start, self.text.len(), true)
+            .next_boundary(self.text, 0)
+            .ok()
+            .flatten()
+            .unwrap_or(self.text.len());
+        let cluster = &self.text[start..end];
+        let mut buffer = [0u8; 4];
+        let mut first = true;
+        for (offset, character) in cluster.char_indices() {
+            if !fold::is_emoji(u32::from(character)) || (0x1F3FB..=0x1F3FF).contains(&u32::from(character)) {
+                continue;
+            }
+            // The whole cluster is the span of its first picture; the others stand where they stand.
+            let span = if first {
+                start..end
+            } else {
+                start + offset..start + offset + character.len_utf8()
+            };
+            let span = if first && cluster.chars().filter(|&c| fold::is_emoji(u32::from(c))).count() > 1 {
+                span.start..span.start + character.len_utf8()
+            } else {
+                span
+            };
+            first = false;
+            self.push(
+                Kind::Emoji,
+                character.encode_utf8(&mut buffer),
+                span,
+                Shape::default(),
+                ReadBy::NONE,
+            );
+        }
+        self.at = end;
+    }
+
+    /// `@account`: letters, digits, underscores and inner dots.
+    fn handle(&mut self) {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut end = start + 1;
+        while bytes
+            .get(end)
+            .is_some_and(|&byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
+        {
+            end += 1;
+        }
+        while bytes[end - 1] == b'.' {
+            end -= 1;
+        }
+        let name = self.text[start..end].to_ascii_lowercase();
+        self.at = end;
+        self.push(Kind::Handle, &name, start..end, Shape::default(), ReadBy::NONE);
+    }
+
+    /// Adds a token with its text, and starts a new gap.
+    fn push(
+        &mut self,
+        kind: Kind,
+        text: &str,
+        source: std::ops::Range<usize>,
+        shape: Shape,
+        read_by: ReadBy,
+    ) {
+        if !self.form.text.is_empty() {
+            self.form.text.push(' ');
+        }
+        let start = self.form.text.len();
+        self.form.text.push_str(text);
+        let token = Token {
+            start: start as u32,
+            end: self.form.text.len() as u32,
+            src_start: source.start as u32,
+            src_end: source.end as u32,
+            kind,
+            parts: 0,
+            shape,
+            gap: std::mem::take(&mut self.gap),
+            read_by,
+        };
+        self.form.tokens.push(token);
+        self.line_start = false;
+    }
+}
+
+fn is_flag_letter(character: char) -> bool {
+    (0x1F1E6..=0x1F1FF).contains(&u32::from(character))
+}
+
+/// The length of an HTML entity at the start of `text`, where there is one.
+fn entity_length(text: &str) -> Option<usize> {
+    let end = text.bytes().take(9).position(|byte| byte == b';')?;
+    let name = &text[1..end];
+    let known = matches!(
+        name,
+        "amp" | "lt" | "gt" | "quot" | "apos" | "nbsp" | "hellip" | "ndash" | "mdash"
+    ) || name.strip_prefix('#').is_some_and(|code| {
+        !code.is_empty()
+            && code
+                .bytes()
+                .all(|byte| byte.is_ascii_hexdigit() || byte == b'x' || byte == b'X')
+    });
+    known.then_some(end + 1)
+}

@@ -1,0 +1,410 @@
+//! Words, numbers, links and tags: what the pass does from the first letter or digit on.
+
+use super::fold::Fold;
+use super::token::{Gap, Kind, ReadBy, Shape};
+use super::{LONGEST_WORD, Pass};
+
+/// A word under way.
+#[derive(Default)]
+struct Writing {
+    text: String,
+    shape: Shape,
+    read_by: ReadBy,
+    letters: u32,
+    capitals: u32,
+    digits: u32,
+    /// Length of the run of the last letter as written.
+    run: u32,
+    /// Source offsets at which CamelCase, a digit border or an underscore cuts, with the length of `text` there.
+    cuts: Vec<(usize, usize)>,
+    /// The class of the character before: lower, capital, digit.
+    before: Before,
+    last_letter_end: usize,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Before {
+    #[default]
+    Nothing,
+    Lower,
+    Capital,
+    Digit,
+}
+
+impl Writing {
+    fn letter(&mut self, letter: u8, capital: bool, at: usize) {
+        let now = if letter.is_ascii_digit() {
+            Before::Digit
+        } else if capital {
+            Before::Capital
+        } else {
+            Before::Lower
+        };
+        let cuts = match (self.before, now) {
+            (Before::Lower, Before::Capital) => true,
+            (Before::Digit, Before::Lower | Before::Capital)
+            | (Before::Lower | Before::Capital, Before::Digit) => true,
+            _ => false,
+        };
+        if cuts {
+            self.cuts.push((at, self.text.len()));
+        }
+        self.before = now;
+        if now == Before::Digit {
+            self.digits += 1;
+            self.run = 0;
+            self.text.push(char::from(letter));
+            return;
+        }
+        self.letters += 1;
+        self.capitals += u32::from(capital);
+        if self.text.as_bytes().last() == Some(&letter) && self.run > 0 {
+            self.run += 1;
+            match self.run {
+                2 => {
+                    self.shape.add(Shape::DOUBLED);
+                    self.text.push(char::from(letter));
+                }
+                3 => {
+                    // Three in a row is nobody's spelling: a stretched letter, read as one.
+                    self.text.pop();
+                    self.read_by.add(ReadBy::ELONGATION);
+                }
+                _ => {}
+            }
+            return;
+        }
+        self.run = 1;
+        self.text.push(char::from(letter));
+    }
+
+    fn other(&mut self, letter: char) {
+        self.letters += 1;
+        self.run = 0;
+        self.before = Before::Lower;
+        self.text.push(letter);
+    }
+}
+
+impl Pass<'_> {
+    /// A word, a number, or an address on the web.
+    pub(super) fn word_or_link(&mut self) {
+        if matches!(
+            self.text.as_bytes()[self.at],
+            b'h' | b'H' | b'w' | b'W' | b't' | b'b'
+        ) {
+            if let Some(length) = link_length(&self.text[self.at..]) {
+                let start = self.at;
+                self.at += length;
+                let link = self.text[start..self.at].to_ascii_lowercase();
+                self.push(Kind::Link, &link, start..self.at, Shape::default(), ReadBy::NONE);
+                return;
+            }
+        }
+        self.word();
+    }
+
+    /// A word or a number from here on.
+    pub(super) fn word(&mut self) {
+        let start = self.at;
+        let mut writing = Writing::default();
+        self.write(&mut writing, false);
+        self.finish(start, &writing, false);
+    }
+
+    /// A hashtag; `false` when nothing of a word follows the sign.
+    pub(super) fn tag(&mut self) -> bool {
+        let start = self.at;
+        self.at += 1;
+        let mut writing = Writing::default();
+        self.write(&mut writing, true);
+        if writing.text.is_empty() {
+            self.at = start;
+            return false;
+        }
+        // `#1`, `#02`: a number with a number sign.
+        if writing.letters == 0 {
+            self.gap.add(Gap::SIGN);
+            self.finish(start, &writing, false);
+        } else {
+            self.finish(start, &writing, true);
+        }
+        true
+    }
+
+    /// Reads on while the word lasts. Inside a tag underscores belong to it.
+    fn write(&mut self, writing: &mut Writing, in_tag: bool) {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            if writing.text.len() >= LONGEST_WORD {
+                break;
+            }
+            if byte.is_ascii_alphanumeric() {
+                writing.letter(byte.to_ascii_lowercase(), byte.is_ascii_uppercase(), self.at);
+                self.at += 1;
+                writing.last_letter_end = self.at;
+                continue;
+            }
+            if byte >= 128 {
+                if !self.write_high(writing) {
+                    break;
+                }
+                continue;
+            }
+            let next = bytes.get(self.at + 1).copied().unwrap_or(b' ');
+            let follows = next.is_ascii_alphanumeric() || next >= 128;
+            match byte {
+                // Ma'ruf, Jum'at: the apostrophe leaves no trace.
+                b'\'' | b'`' if follows && writing.letters > 0 && next.is_ascii_alphabetic() => self.at += 1,
+                b'_' if in_tag => {
+                    if follows {
+                        writing.cuts.push((self.at + 1, writing.text.len()));
+                        writing.before = Before::Nothing;
+                    }
+                    writing.run = 0;
+                    self.at += 1;
+                }
+                // 1.290.884 and 51,8 and 07.00 are numbers as a whole.
+                b'.' | b','
+                    if writing.letters == 0 && writing.digits > 0 && next.is_ascii_digit() && !in_tag =>
+                {
+                    writing.text.push('.');
+                    self.at += 1;
+                }
+                b'*' if writing.letters > 0 && (follows || next == b'*') && self.masked_ahead() => {
+                    writing.text.push('*');
+                    writing.shape.add(Shape::MASKED);
+                    writing.run = 0;
+                    self.at += 1;
+                }
+                // p@k, du$ta: a sign that people put for a letter, tight between letters.
+                b'@' | b'$' if !in_tag && writing.letters > 0 && next.is_ascii_alphabetic() => {
+                    writing.text.push(char::from(byte));
+                    writing.shape.add(Shape::MIXED);
+                    writing.run = 0;
+                    self.at += 1;
+                }
+                _ => break,
+            }
+        }
+    }
+
+    /// Whether letters follow the asterisks ahead, so that they stand for letters and not for a footnote or bold type.
+    fn masked_ahead(&self) -> bool {
+        let rest = &self.text.as_bytes()[self.at..];
+        let stars = rest.iter().take_while(|&&byte| byte == b'*').count();
+        stars <= 6 && rest.get(stars).is_some_and(u8::is_ascii_alphanumeric)
+    }
+
+    /// A character outside ASCII inside a word; `false` when it ends the word.
+    fn write_high(&mut self, writing: &mut Writing) -> bool {
+        let Some(character) = self.text[self.at..].chars().next() else {
+            return false;
+        };
+        let here = self.at;
+        match self.lookalikes.fold(character) {
+            Fold::Ascii(letters, length, read_by) => {
+                if super::is_flag_letter(character) && writing.text.is_empty() {
+                    // A run of regional letters: `Pass::flag` has seen that it is no flag.
+                }
+                if read_by == ReadBy::KEYCAP && writing.letters > 0 {
+                    return false; // ② after letters is a number of its own.
+                }
+                let capital = character.is_uppercase();
+                for &letter in &letters[..usize::from(length)] {
+                    writing.letter(letter, capital, here);
+                }
+                writing.read_by.add(read_by);
+                self.at += character.len_utf8();
+                writing.last_letter_end = self.at;
+                true
+            }
+            Fold::Letter(letter) => {
+                writing.other(letter);
+                self.at += character.len_utf8();
+                writing.last_letter_end = self.at;
+                true
+            }
+            Fold::Dropped(read_by) => {
+                writing.read_by.add(read_by);
+                self.at += character.len_utf8();
+                true
+            }
+            Fold::Modifier => {
+                // 2️⃣ is a number with a variation selector and an enclosing keycap.
+                if writing.letters == 0 && writing.digits > 0 {
+                    writing.read_by.add(ReadBy::KEYCAP);
+                    writing.last_letter_end = self.at + character.len_utf8();
+                } else {
+                    writing.read_by.add(ReadBy::INVISIBLE);
+                }
+                self.at += character.len_utf8();
+                // After a keycap a new number begins: 0️⃣2️⃣ is 02, so only letters end the word here.
+                true
+            }
+            Fold::Sign(Gap::QUOTE)
+                if matches!(character, '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02BB}') =>
+            {
+                let next = self.text[self.at + character.len_utf8()..].chars().next();
+                if writing.letters > 0 && next.is_some_and(char::is_alphabetic) {
+                    self.at += character.len_utf8();
+                    return true;
+                }
+                false
+            }
+            Fold::Emoji | Fold::Sign(_) => false,
+        }
+    }
+
+    /// Makes the token, and the tokens of its parts where CamelCase, digits or underscores cut it.
+    fn finish(&mut self, start: usize, writing: &Writing, is_tag: bool) {
+        let end = writing.last_letter_end.max(start + 1);
+        if writing.text.is_empty() {
+            // Nothing but dropped characters: no word.
+            return;
+        }
+        let mut shape = writing.shape;
+        if writing.capitals > 0
+            && self.text[start..]
+                .trim_start_matches('#')
+                .starts_with(char::is_uppercase)
+        {
+            shape.add(Shape::CAPITAL);
+        }
+        if writing.letters > 1 && writing.capitals == writing.letters {
+            shape.add(Shape::SHOUTED);
+        }
+        if writing.letters > 0 && writing.digits > 0 {
+            shape.add(Shape::MIXED);
+        }
+        if writing.letters == 1 && writing.digits == 0 {
+            shape.add(Shape::SINGLE);
+        }
+        let kind = if is_tag {
+            Kind::Tag
+        } else if writing.letters == 0 {
+            Kind::Number
+        } else {
+            Kind::Word
+        };
+        let text_start = if is_tag {
+            let whole = format!("#{}", writing.text);
+            self.push(kind, &whole, start..end, shape, writing.read_by);
+            self.form.text.len() - writing.text.len()
+        } else {
+            self.push(kind, &writing.text, start..end, shape, writing.read_by);
+            self.form.text.len() - writing.text.len()
+        };
+        if writing.letters > 0 {
+            self.parts(start, end, text_start, writing, is_tag);
+        }
+    }
+
+    /// The parts of a compound, as tokens over the same text.
+    fn parts(&mut self, start: usize, end: usize, text_start: usize, writing: &Writing, is_tag: bool) {
+        if !is_tag && (writing.cuts.is_empty() || writing.shape.any(Shape::MASKED)) {
+            return;
+        }
+        let whole = self.form.tokens.len() - 1;
+        let mut edges: Vec<(usize, usize)> = Vec::with_capacity(writing.cuts.len() + 2);
+        edges.push((start + usize::from(is_tag), 0));
+        edges.extend(writing.cuts.iter().copied().filter(|cut| cut.1 > 0));
+        edges.push((end, writing.text.len()));
+        edges.dedup_by_key(|edge| edge.1);
+        if edges.len() < 2 || edges.len() > 250 {
+            return;
+        }
+        let mut parts = 0u8;
+        for pair in edges.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            let text = &writing.text[from.1..to.1];
+            let mut shape = Shape::default();
+            if self.text[from.0..].starts_with(char::is_uppercase) {
+                shape.add(Shape::CAPITAL);
+            }
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            let kind = if digits == text.len() {
+                Kind::Number
+            } else {
+                Kind::Word
+            };
+            if text.len() == 1 && kind == Kind::Word {
+                shape.add(Shape::SINGLE);
+            }
+            let gap = if parts == 0 {
+                self.form.tokens[whole].gap
+            } else {
+                Gap::PART
+            };
+            self.form.tokens.push(super::Token {
+                start: (text_start + from.1) as u32,
+                end: (text_start + to.1) as u32,
+                src_start: from.0 as u32,
+                src_end: to.0.max(from.0) as u32,
+                kind,
+                parts: 0,
+                shape,
+                gap,
+                read_by: writing.read_by.with(ReadBy::HASHTAG),
+            });
+            parts += 1;
+        }
+        self.form.tokens[whole].parts = parts;
+    }
+}
+
+/// The length of a web address at the start of `text`, where there is one.
+fn link_length(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let lead =
+        |lead: &str| bytes.len() > lead.len() && bytes[..lead.len()].eq_ignore_ascii_case(lead.as_bytes());
+    let known = ["https://", "http://", "www.", "t.co/", "bit.ly/"];
+    if !known.into_iter().any(lead) {
+        return None;
+    }
+    Some(
+        text.find(|c: char| c.is_whitespace() || c == '"' || c == '<' || c == '>')
+            .unwrap_or(text.len()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalise::{NormalForm, Normaliser};
+
+    fn words(text: &str) -> Vec<String> {
+        let mut form = NormalForm::default();
+        Normaliser::default().normalise(text, &mut form);
+        form.tokens()
+            .iter()
+            .map(|token| format!("{}={}", form.token_text(token), &text[token.source()]))
+            .collect()
+    }
+
+    #[test]
+    fn reads_what_people_write() {
+        let cases: [(&str, &[&str]); 12] = [
+            ("Ayoo Menaaaang", &["ayoo=Ayoo", "menang=Menaaaang"]),
+            ("Ma'ruf Jum’at", &["maruf=Ma'ruf", "jumat=Jum’at"]),
+            (
+                "#PilihDia2",
+                &["#pilihdia2=#PilihDia2", "pilih=Pilih", "dia=Dia", "2=2"],
+            ),
+            ("no. 02, 51,8%", &["no=no", "02=02", "51.8=51,8", "persen=%"]),
+            ("𝗣𝗶𝗹𝗶𝗵 ｐｉｌｉｈ", &["pilih=𝗣𝗶𝗹𝗶𝗵", "pilih=ｐｉｌｉｈ"]),
+            ("me\u{200b}na\u{200b}ng", &["menang=me\u{200b}na\u{200b}ng"]),
+            ("2️⃣ ✌🏻", &["2=2️⃣", "✌=✌🏻"]),
+            ("W*yan **tebal**", &["w*yan=W*yan", "tebal=tebal"]),
+            ("@Akun.Resmi. hai", &["@akun.resmi=@Akun.Resmi", "hai=hai"]),
+            (
+                "lihat https://t.co/AbC1 ya",
+                &["lihat=lihat", "https://t.co/abc1=https://t.co/AbC1", "ya=ya"],
+            ),
+            ("#1 #02", &["1=#1", "02=#02"]),
+            ("🇮🇩 R&amp;D", &["🇮🇩=🇮🇩", "r=R", "d=D"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,419 @@
+//! From a lexicon's files to a pack, in the order in which words must become known: names, terms, numbers, slang.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::fitted::{Calibration, Fitted};
+use super::group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
+use super::rule::{CompiledRule, Need, Side};
+use super::words::Words;
+use super::{Pack, SignalInfo, TermInfo, names};
+use crate::error::Result;
+use crate::law::Law;
+use crate::lexicon::{
+    EntryFile, Group, Lexicon, MOST_POINTS, Points, Rule, RuleFile, Source, Within, expand, placed,
+    read_file, table_rows, wrong,
+};
+use crate::matcher::{Symbol, Trie};
+use crate::normalise::{Lookalikes, Normaliser};
+use crate::post::Action;
+
+/// The names that a rule may ask for beside signals.
+const OTHER_NEEDS: &str = "contestant, party, target, stance:favour, stance:against, stance:any";
+
+/// The notes that verdicts carry most.
+const NOTES: [&str; 7] = [
+    "author-status-unknown",
+    "time-missing",
+    "time-assumed",
+    "time-unreadable",
+    "region-unknown",
+    "region-ambiguous",
+    "text-repaired",
+];
+
+/// The fields of a record that evidence may point into.
+pub(crate) const FIELD_NAMES: [&str; 5] = [
+    "text",
+    "media_text",
+    "target.text",
+    "target.account",
+    "target.name",
+];
+
+/// Compiles a lexicon.
+pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
+    let normaliser = Normaliser::new(lookalikes(lexicon)?);
+    let mut words = Words::new(normaliser.clone());
+    for source in lexicon.below("normalise/slang", ".tsv") {
+        words.slang(source)?;
+    }
+    let named = names::compile(lexicon, &mut words)?;
+    let fitted = Fitted::read(lexicon)?;
+    let mut entries = Entries::default();
+    for folder in ["signals/", "guards/"] {
+        for source in lexicon.below(folder, ".toml") {
+            entries.file(source, &fitted, &mut words)?;
+        }
+    }
+    let mut rules = Vec::new();
+    for source in lexicon.below("bans/", ".toml") {
+        let file: RuleFile = read_file(source)?;
+        for rule in &file.rule {
+            rules.push(entries.rule(source, &file.id, rule)?);
+        }
+    }
+    for source in lexicon.below("normalise/numbers", ".tsv") {
+        words.numbers(source)?;
+    }
+    let number_heads = names::number_heads(lexicon, &mut words)?;
+    let (vocabulary, readings) = words.finish(leet(lexicon)?, keep(lexicon)?);
+    let law_files: Vec<(String, String)> = lexicon
+        .sources()
+        .iter()
+        .map(|source| (source.path.clone(), source.text.clone().into_owned()))
+        .collect();
+    let law = Law::parse(&law_files)?;
+    let symbols = vocabulary.symbols();
+    let version = format!(
+        "{}+{:012x}",
+        crate::PACK_VERSION,
+        lexicon.digest() & 0xffff_ffff_ffff
+    );
+    Ok(Pack {
+        version: Arc::from(version),
+        engine: Arc::from(crate::VERSION),
+        notes: NOTES.iter().copied().map(Arc::from).collect(),
+        field_names: FIELD_NAMES.map(Arc::from),
+        normaliser,
+        vocabulary,
+        readings,
+        names: Trie::build(named.phrases, symbols),
+        phrases: Trie::build(entries.phrases, symbols),
+        terms: entries.terms,
+        groups: entries.groups,
+        signals: entries.names,
+        surfaces: named.surfaces,
+        surface_texts: named.texts,
+        contestants: named.contestants,
+        contests: named.contests,
+        number_heads,
+        forms: entries.forms,
+        shapes: entries.shapes,
+        flips: entries.flips,
+        rules,
+        calibration: Calibration::read(lexicon)?,
+        law,
+    })
+}
+
+fn lookalikes(lexicon: &Lexicon) -> Result<Lookalikes> {
+    let mut rows = Vec::new();
+    for source in lexicon.below("normalise/lookalike", ".tsv") {
+        for row in table_rows(source, 2)? {
+            let mut characters = row.cells[0].chars();
+            let letter = row.cells[1].as_bytes();
+            match (characters.next(), characters.next(), letter) {
+                (Some(character), None, [letter]) if letter.is_ascii_alphanumeric() => {
+                    rows.push((character, letter.to_ascii_lowercase()));
+                }
+                _ => {
+                    return Err(wrong(
+                        source,
+                        row.span,
+                        "a line holds one character, a tab and one letter",
+                    ));
+                }
+            }
+        }
+    }
+    Ok(Lookalikes::new(rows))
+}
+
+fn leet(lexicon: &Lexicon) -> Result<Vec<(u8, Vec<u8>)>> {
+    let mut table: Vec<(u8, Vec<u8>)> = Vec::new();
+    for source in lexicon.below("normalise/leet", ".tsv") {
+        for row in table_rows(source, 2)? {
+            match (row.cells[0].as_bytes(), row.cells[1].as_bytes()) {
+                ([sign], [letter]) if letter.is_ascii_lowercase() => {
+                    match table.iter_mut().find(|known| known.0 == *sign) {
+                        Some(known) => known.1.push(*letter),
+                        None => table.push((*sign, vec![*letter])),
+                    }
+                }
+                _ => {
+                    return Err(wrong(
+                        source,
+                        row.span,
+                        "a line holds one digit or sign, a tab and one letter",
+                    ));
+                }
+            }
+        }
+    }
+    table.sort_unstable();
+    Ok(table)
+}
+
+fn keep(lexicon: &Lexicon) -> Result<Vec<Box<str>>> {
+    let mut kept = Vec::new();
+    for source in lexicon.below("normalise/keep", ".txt") {
+        kept.extend(table_rows(source, 1)?.iter().map(|row| Box::from(row.cells[0])));
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    Ok(kept)
+}
+
+/// Signals and guards under way.
+#[derive(Default)]
+struct Entries {
+    names: Vec<SignalInfo>,
+    numbers: HashMap<String, u16>,
+    groups: Vec<GroupInfo>,
+    seen: HashMap<String, ()>,
+    terms: Vec<TermInfo>,
+    phrases: Vec<(Vec<Symbol>, u32)>,
+    forms: Vec<(Form, u32)>,
+    shapes: Vec<(Shaped, u32)>,
+    flips: Vec<(Flip, u32)>,
+}
+
+impl Entries {
+    fn number(&mut self, name: &str) -> u16 {
+        if let Some(&number) = self.numbers.get(name) {
+            return number;
+        }
+        let number = self.names.len() as u16;
+        self.names.push(SignalInfo {
+            name: Arc::from(name),
+        });
+        self.numbers.insert(name.to_owned(), number);
+        number
+    }
+
+    fn file(&mut self, source: &Source, fitted: &Fitted, words: &mut Words) -> Result<()> {
+        let file: EntryFile = read_file(source)?;
+        for group in &file.group {
+            self.group(source, &file, group, fitted, words)?;
+        }
+        Ok(())
+    }
+
+    fn group(
+        &mut self,
+        source: &Source,
+        file: &EntryFile,
+        group: &Group,
+        fitted: &Fitted,
+        words: &mut Words,
+    ) -> Result<()> {
+        let id = group.id.get_ref();
+        let (signal, guard) = match (&group.signal, &group.guard) {
+            (None, None) => (file.signal.as_ref(), file.guard.as_ref()),
+            (signal, guard) => (signal.as_ref(), guard.as_ref()),
+        };
+        let (name, owner) = match (signal, guard) {
+            (Some(signal), None) => (signal.clone(), Owner::Signal(self.number(signal))),
+            (None, Some(guard)) => {
+                // Guards and signals may share a name; they are told apart by the prefix.
+                let name = format!("guard:{guard}");
+                let number = self.number(&name);
+                (name, Owner::Guard(number))
+            }
+            _ => {
+                return Err(wrong(
+                    source,
+                    group.id.span(),
+                    format!("`{id}` belongs to no signal and no guard, or to both"),
+                )
+                .help("name `signal = \"…\"` or `guard = \"…\"` at the top of the file or in the group"));
+            }
+        };
+        let key = format!("{name}/{id}");
+        if self.seen.insert(key.clone(), ()).is_some() {
+            return Err(wrong(
+                source,
+                group.id.span(),
+                format!("`{id}` stands twice in `{name}`"),
+            )
+            .help("give one of them another id"));
+        }
+        let points = match &group.points {
+            Some(points) => {
+                let value = *points.get_ref();
+                if [value.act, value.favour, value.against]
+                    .iter()
+                    .any(|points| points.abs() > MOST_POINTS)
+                {
+                    return Err(wrong(
+                        source,
+                        points.span(),
+                        format!("points lie between -{MOST_POINTS} and {MOST_POINTS}"),
+                    ));
+                }
+                value
+            }
+            None => Points::default(),
+        };
+        let points = fitted.group(&key, points);
+        let reach = match group.reach.as_ref().or(file.reach.as_ref()) {
+            Some(reach) => Reach::parse(reach.get_ref()).ok_or_else(|| {
+                wrong(source, reach.span(), format!("`{}` is no reach", reach.get_ref()))
+                    .help("near, clause, sentence or post")
+            })?,
+            None => Reach::Post,
+        };
+        let negator = match &group.kind {
+            Some(kind) => Some(NegatorKind::parse(kind.get_ref()).ok_or_else(|| {
+                wrong(
+                    source,
+                    kind.span(),
+                    format!("`{}` is no kind of negator", kind.get_ref()),
+                )
+                .help("not, dont, refuse, stop or not-only")
+            })?),
+            None => None,
+        };
+        let number = self.groups.len() as u32;
+        self.groups.push(GroupInfo {
+            id: Arc::from(id.as_str()),
+            owner,
+            points,
+            reach,
+            negator,
+        });
+        let mut filled = !group.terms.is_empty();
+        if let Some(shape) = &group.shape {
+            filled = true;
+            let read = Shaped::parse(shape.get_ref()).ok_or_else(|| {
+                wrong(source, shape.span(), format!("`{}` is no shape", shape.get_ref()))
+                    .help(Shaped::words())
+            })?;
+            self.shapes.push((read, number));
+        }
+        if let Some(form) = &group.form {
+            filled = true;
+            let read = Form::parse(form.get_ref()).ok_or_else(|| {
+                wrong(
+                    source,
+                    form.span(),
+                    format!("`{}` is no form of a name", form.get_ref()),
+                )
+                .help(Form::words())
+            })?;
+            self.forms.push((read, number));
+        }
+        if let Some(flip) = &group.flip {
+            filled = true;
+            let read = Flip::parse(flip.get_ref()).ok_or_else(|| {
+                wrong(source, flip.span(), format!("`{}` is no flip", flip.get_ref())).help(Flip::words())
+            })?;
+            self.flips.push((read, number));
+        }
+        if !filled {
+            return Err(wrong(source, group.id.span(), format!("`{id}` has no terms"))
+                .help("list terms, or name a shape, a form or a flip"));
+        }
+        let maskable = matches!(name.as_str(), "call" | "support" | "attack" | "election");
+        for term in &group.terms {
+            self.term(source, &key, number, term, points, fitted, maskable, words)?;
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn term(
+        &mut self,
+        source: &Source,
+        key: &str,
+        group: u32,
+        term: &toml::Spanned<String>,
+        points: Points,
+        fitted: &Fitted,
+        maskable: bool,
+        words: &mut Words,
+    ) -> Result<()> {
+        let text = term.get_ref();
+        let number = self.terms.len() as u32;
+        self.terms.push(TermInfo {
+            text: Arc::from(text.as_str()),
+            group,
+            points: fitted.term(key, text, points),
+        });
+        for phrase in expand(text).map_err(|error| placed(error, source, term.span()))? {
+            let symbols = words
+                .atoms(&phrase)
+                .map_err(|error| placed(error, source, term.span()))?;
+            if maskable {
+                words.maskable(&symbols);
+            }
+            self.phrases.push((symbols, number));
+        }
+        Ok(())
+    }
+
+    fn rule(&mut self, source: &Source, ban: &str, rule: &Rule) -> Result<CompiledRule> {
+        let mut needs = Vec::with_capacity(rule.signals.len());
+        for signal in &rule.signals {
+            needs.push(match signal.get_ref().as_str() {
+                "contestant" => Need::Contestant,
+                "party" => Need::Party,
+                "target" => Need::Target,
+                "stance:favour" => Need::Stance(Side::Favour),
+                "stance:against" => Need::Stance(Side::Against),
+                "stance:any" => Need::Stance(Side::Any),
+                name => Need::Signal(*self.numbers.get(name).ok_or_else(|| {
+                    wrong(source, signal.span(), format!("there is no signal `{name}`"))
+                        .help(format!("a file of signals/ or one of: {OTHER_NEEDS}"))
+                })?),
+            });
+        }
+        let mut actions = 0u8;
+        for action in &rule.actions {
+            let read = Action::parse(action.get_ref()).ok_or_else(|| {
+                wrong(
+                    source,
+                    action.span(),
+                    format!("`{}` is no action", action.get_ref()),
+                )
+                .help("post, comment, share, like, follow, join or profile")
+            })?;
+            actions |= 1 << read as u8;
+        }
+        let within = match &rule.within {
+            None => Reach::Post,
+            Some(within) => match within.get_ref() {
+                Within::Words(words) => Reach::Words(*words),
+                Within::Stretch(stretch) => Reach::parse(stretch).ok_or_else(|| {
+                    wrong(source, within.span(), format!("`{stretch}` is no reach"))
+                        .help("a number of words, clause, sentence or post")
+                })?,
+            },
+        };
+        let side = match rule
+            .stance
+            .as_ref()
+            .map(|side| (side.get_ref().as_str(), side.span()))
+        {
+            None | Some(("side", _)) => Side::Any,
+            Some(("favour", _)) => Side::Favour,
+            Some(("against", _)) => Side::Against,
+            Some((other, span)) => {
+                return Err(
+                    wrong(source, span, format!("`{other}` is no stance")).help("side, favour or against")
+                );
+            }
+        };
+        Ok(CompiledRule {
+            ban: Arc::from(ban),
+            id: Arc::from(rule.id.get_ref().as_str()),
+            needs,
+            actions,
+            target: rule.target,
+            within,
+            points: rule.points.as_ref().map_or(0, |points| *points.get_ref()),
+            side,
+        })
+    }
+}

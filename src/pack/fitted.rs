@@ -1,0 +1,191 @@
+//! What was fitted on labelled posts: points of single terms, and the table from a ledger's total to a probability.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::error::Result;
+use crate::lexicon::{Lexicon, Points, read_file};
+use crate::verdict::Score;
+
+/// Totals beyond this say no more.
+const FARTHEST: i32 = 150;
+
+/// From a ledger's total to a probability, per ban.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Calibration {
+    /// By ban; the empty name is the default.
+    tables: HashMap<String, Vec<u16>>,
+    /// Thresholds of the profiles, in ten-thousandths: strict, balanced, wide. By ban; the empty name is the default.
+    thresholds: HashMap<String, [u16; 3]>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CalibrationFile {
+    #[serde(default)]
+    calibration: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    /// A ban, `favour`, `against`, or `default`.
+    ledger: String,
+    /// The total at which things are a coin toss.
+    middle: i32,
+    /// Points for one unit of log-odds.
+    #[serde(default = "ten")]
+    points_per_unit: u16,
+    /// Scores at which the profiles flag: strict, balanced, wide.
+    thresholds: Option<[f64; 3]>,
+    /// How it was measured.
+    #[serde(default, rename = "measured")]
+    _measured: Option<String>,
+}
+
+fn ten() -> u16 {
+    10
+}
+
+/// The logistic curve in ten-thousandths. Rounded to four decimals it is the same on every machine: the inputs are small
+/// integers, and no result of the table lies near a rounding border by less than the last place of a double.
+fn curve(middle: i32, points_per_unit: u16) -> Vec<u16> {
+    (-FARTHEST..=FARTHEST)
+        .map(|total| {
+            let x = f64::from(total - middle) / f64::from(points_per_unit.max(1));
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let parts = (10_000.0 / (1.0 + (-x).exp())).round() as u16;
+            parts.clamp(1, 9_999)
+        })
+        .collect()
+}
+
+impl Calibration {
+    pub(crate) fn read(lexicon: &Lexicon) -> Result<Calibration> {
+        let mut calibration = Calibration::default();
+        calibration.tables.insert(String::new(), curve(0, 10));
+        calibration
+            .thresholds
+            .insert(String::new(), [8_000, 5_000, 2_500]);
+        for source in lexicon.below("fitted/", "calibration.toml") {
+            let file: CalibrationFile = read_file(source)?;
+            for row in file.calibration {
+                let name = if row.ledger == "default" {
+                    String::new()
+                } else {
+                    row.ledger
+                };
+                calibration
+                    .tables
+                    .insert(name.clone(), curve(row.middle, row.points_per_unit));
+                if let Some(thresholds) = row.thresholds {
+                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                    let parts = thresholds.map(|score| (score.clamp(0.0, 1.0) * 10_000.0).round() as u16);
+                    calibration.thresholds.insert(name, parts);
+                }
+            }
+        }
+        Ok(calibration)
+    }
+
+    /// The probability for a ledger's total.
+    pub(crate) fn score(&self, ledger: &str, total: i32) -> Score {
+        let table = self.tables.get(ledger).or_else(|| self.tables.get(""));
+        let at = (total.clamp(-FARTHEST, FARTHEST) + FARTHEST) as usize;
+        Score::from_ten_thousandths(table.and_then(|table| table.get(at)).copied().unwrap_or(0))
+    }
+
+    /// The scores at which the profiles flag: strict, balanced, wide.
+    pub(crate) fn thresholds(&self, ledger: &str) -> [u16; 3] {
+        self.thresholds
+            .get(ledger)
+            .or_else(|| self.thresholds.get(""))
+            .copied()
+            .unwrap_or([8_000, 5_000, 2_500])
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PointsFile {
+    #[serde(default)]
+    group: Vec<FittedGroup>,
+    #[serde(default)]
+    term: Vec<FittedTerm>,
+    #[serde(default, rename = "measured")]
+    _measured: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FittedGroup {
+    /// `signal/group` or `guard/group`.
+    group: String,
+    #[serde(flatten)]
+    points: FittedPoints,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FittedTerm {
+    group: String,
+    term: String,
+    #[serde(flatten)]
+    points: FittedPoints,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+struct FittedPoints {
+    act: Option<i32>,
+    favour: Option<i32>,
+    against: Option<i32>,
+}
+
+impl FittedPoints {
+    fn over(self, points: Points) -> Points {
+        Points {
+            act: self.act.unwrap_or(points.act),
+            favour: self.favour.unwrap_or(points.favour),
+            against: self.against.unwrap_or(points.against),
+        }
+    }
+}
+
+/// Fitted points, by group and by term.
+#[derive(Default)]
+pub(crate) struct Fitted {
+    groups: HashMap<String, FittedPoints>,
+    terms: HashMap<(String, String), FittedPoints>,
+}
+
+impl Fitted {
+    pub(crate) fn read(lexicon: &Lexicon) -> Result<Fitted> {
+        let mut fitted = Fitted::default();
+        for source in lexicon.below("fitted/", "points.toml") {
+            let file: PointsFile = read_file(source)?;
+            for row in file.group {
+                fitted.groups.insert(row.group, row.points);
+            }
+            for row in file.term {
+                fitted.terms.insert((row.group, row.term), row.points);
+            }
+        }
+        Ok(fitted)
+    }
+
+    /// A group's points.
+    pub(crate) fn group(&self, group: &str, points: Points) -> Points {
+        self.groups
+            .get(group)
+            .map_or(points, |fitted| fitted.over(points))
+    }
+
+    /// A term's points, from its group's.
+    pub(crate) fn term(&self, group: &str, term: &str, points: Points) -> Points {
+        match self.terms.get(&(group.to_owned(), term.to_owned())) {
+            Some(fitted) => fitted.over(points),
+            None => points,
+        }
+    }
+}

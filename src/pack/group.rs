@@ -1,0 +1,202 @@
+//! Groups, compiled: whose they are, what they weigh, how far they reach.
+
+use std::sync::Arc;
+
+use crate::lexicon::Points;
+
+/// Whether a group speaks for a finding or for the author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A signal, by number.
+    Signal(u16),
+    /// A guard, by number into the same list of names.
+    Guard(u16),
+}
+
+/// How far a guard protects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Five words to either side.
+    Near,
+    /// The clause.
+    Clause,
+    /// The sentence.
+    Sentence,
+    /// The whole post.
+    #[default]
+    Post,
+    /// So many words.
+    Words(u16),
+}
+
+impl Reach {
+    /// Reads the word used in files.
+    pub(crate) fn parse(word: &str) -> Option<Reach> {
+        Some(match word {
+            "near" => Reach::Near,
+            "clause" => Reach::Clause,
+            "sentence" => Reach::Sentence,
+            "post" => Reach::Post,
+            _ => return None,
+        })
+    }
+}
+
+/// A group, compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct GroupInfo {
+    pub(crate) id: Arc<str>,
+    pub(crate) owner: Owner,
+    pub(crate) points: Points,
+    pub(crate) reach: Reach,
+    /// For negators.
+    pub(crate) negator: Option<NegatorKind>,
+}
+
+/// What kind of negator a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NegatorKind {
+    /// tidak, bukan, belum.
+    Not,
+    /// jangan.
+    Dont,
+    /// ogah, emoh.
+    Refuse,
+    /// Ends the scope: tapi, melainkan.
+    Stop,
+    /// Only looks like one: "tidak hanya".
+    NotOnly,
+}
+
+impl NegatorKind {
+    /// Reads the word used in files.
+    pub(crate) fn parse(word: &str) -> Option<NegatorKind> {
+        Some(match word {
+            "not" => NegatorKind::Not,
+            "dont" => NegatorKind::Dont,
+            "refuse" => NegatorKind::Refuse,
+            "stop" => NegatorKind::Stop,
+            "not-only" => NegatorKind::NotOnly,
+            _ => return None,
+        })
+    }
+}
+
+/// Declares an enum whose variants have names in files.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(crate) enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every one of them.
+            pub(crate) const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            /// The word used in files.
+            pub(crate) fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+
+            /// Reads the word used in files.
+            pub(crate) fn parse(word: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|known| known.as_str() == word)
+            }
+
+            /// The words that files may use, for error messages.
+            pub(crate) fn words() -> String {
+                $name::ALL.iter().map(|known| known.as_str()).collect::<Vec<_>>().join(", ")
+            }
+        }
+    };
+}
+
+named! {
+    /// How a post names a contestant.
+    Form {
+        /// Both names of a pair, or a couple name.
+        Pair = "pair",
+        /// The full name of a person.
+        Full = "full",
+        /// A short name or nickname.
+        Short = "short",
+        /// A title before a name.
+        Titled = "titled",
+        /// An account.
+        Handle = "handle",
+        /// A hashtag that takes the contestant's side.
+        Tag = "tag",
+        /// A hashtag that takes the side against.
+        TagAgainst = "tag-against",
+        /// A name people use only to mock.
+        NickAgainst = "nick-against",
+        /// A slogan that means the contestant.
+        Slogan = "slogan",
+        /// A party.
+        Party = "party",
+        /// A ballot number.
+        Number = "number",
+        /// The target of a comment or share.
+        Target = "target",
+    }
+}
+
+named! {
+    /// What a post looks like.
+    Shaped {
+        /// A question mark.
+        QuestionMark = "question-mark",
+        /// Quotation marks around several words.
+        Quotation = "quotation",
+        /// Begins as a retweet.
+        Retweet = "retweet",
+        /// Most words begin with a capital.
+        HeadlineCasing = "headline-casing",
+        /// A web address.
+        Link = "link",
+        /// Contestants of all sides named alike.
+        EvenHanded = "even-handed",
+        /// Two contestants of one contest.
+        TwoSides = "two-sides",
+        /// Numbered or bulleted lines.
+        List = "list",
+        /// More than sixty words.
+        LongText = "long-text",
+        /// More than twenty-five words.
+        MediumText = "medium-text",
+        /// At most six words.
+        ShortText = "short-text",
+        /// A byline: `Bawaslu: …`.
+        ColonLead = "colon-lead",
+        /// Begins with the accounts it replies to.
+        ReplyOnly = "reply-only",
+        /// An exclamation mark.
+        Exclaim = "exclaim",
+        /// Several exclamation marks or shouting.
+        Shouting = "shouting",
+        /// An emoji.
+        Emoji = "emoji",
+        /// Three or more hashtags.
+        ManyTags = "many-tags",
+        /// A figure with a per cent sign.
+        Percent = "percent",
+        /// The contestant stands at the start.
+        NameFirst = "name-first",
+        /// The contestant is named more than once.
+        NamedOften = "named-often",
+        /// Nothing but names, tags and handles of contestants.
+        NamesOnly = "names-only",
+    }
+}
+
+named! {
+    /// What a negation makes of a signal.
+    Flip {
+        /// "tidak mendukung": support denied.
+        Support = "support",
+        /// "bukan pembohong": attack denied.
+        Attack = "attack",
+        /// "jangan pilih": a call turned round.
+        Call = "call",
+    }
+}

@@ -1,0 +1,73 @@
+//! The pack: a lexicon, compiled. Everything that judging a post needs, in one piece, shared by all threads.
+
+mod compile;
+mod fitted;
+mod group;
+mod names;
+mod rule;
+mod words;
+
+use std::sync::Arc;
+
+pub(crate) use compile::compile;
+pub(crate) use fitted::Calibration;
+pub(crate) use group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
+pub(crate) use names::{Contest, ContestantInfo, NumberHeads, SurfaceEntry};
+pub(crate) use rule::{CompiledRule, Need, Side};
+
+use crate::law::Law;
+use crate::lexicon::Points;
+use crate::matcher::{Readings, Trie, Vocabulary};
+use crate::normalise::Normaliser;
+
+/// A term of the lexicon, compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct TermInfo {
+    /// The term as it stands in the file.
+    pub(crate) text: Arc<str>,
+    /// Its group.
+    pub(crate) group: u32,
+    /// Its points: the group's, or its own where they were fitted.
+    pub(crate) points: Points,
+}
+
+/// A signal, by number.
+#[derive(Clone, Debug)]
+pub(crate) struct SignalInfo {
+    pub(crate) name: Arc<str>,
+}
+
+/// A compiled lexicon.
+#[derive(Debug)]
+pub(crate) struct Pack {
+    /// Version and digest.
+    pub(crate) version: Arc<str>,
+    /// The engine's version, shared with every verdict.
+    pub(crate) engine: Arc<str>,
+    /// Notes, shared with verdicts.
+    pub(crate) notes: Vec<Arc<str>>,
+    /// Names of fields, shared with verdicts.
+    pub(crate) field_names: [Arc<str>; 5],
+    pub(crate) normaliser: Normaliser,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) readings: Readings,
+    /// Names: payloads are surfaces.
+    pub(crate) names: Trie,
+    /// Terms: payloads are terms.
+    pub(crate) phrases: Trie,
+    pub(crate) terms: Vec<TermInfo>,
+    pub(crate) groups: Vec<GroupInfo>,
+    pub(crate) signals: Vec<SignalInfo>,
+    pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
+    pub(crate) surface_texts: Vec<Arc<str>>,
+    pub(crate) contestants: Vec<ContestantInfo>,
+    pub(crate) contests: Vec<Contest>,
+    pub(crate) number_heads: NumberHeads,
+    /// Groups without terms, by what they look at.
+    pub(crate) forms: Vec<(Form, u32)>,
+    pub(crate) shapes: Vec<(Shaped, u32)>,
+    pub(crate) flips: Vec<(Flip, u32)>,
+    pub(crate) rules: Vec<CompiledRule>,
+    pub(crate) calibration: Calibration,
+    pub(crate) law: Law,
+}

@@ -1,0 +1,203 @@
+//! Contestants, compiled: who is meant by a surface, and which contest a number belongs to.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::Form;
+use super::words::Words;
+use crate::error::Result;
+use crate::lexicon::contestants::{self, Common, Contestant, Kind, Surfaces};
+use crate::lexicon::{Lexicon, read_file};
+use crate::matcher::Symbol;
+use crate::verdict::Stance;
+
+/// Somebody that a surface may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SurfaceEntry {
+    /// Who.
+    pub(crate) contestant: u32,
+    /// How the surface names them.
+    pub(crate) form: Form,
+    /// Whether it counts without company.
+    pub(crate) alone: bool,
+}
+
+/// A contestant, compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct ContestantInfo {
+    pub(crate) id: Arc<str>,
+    pub(crate) name: Arc<str>,
+    /// The contest, by number.
+    pub(crate) contest: u32,
+    pub(crate) number: u8,
+    pub(crate) is_party: bool,
+}
+
+/// One ballot: an election in a region.
+#[derive(Clone, Debug)]
+pub(crate) struct Contest {
+    pub(crate) election: Arc<str>,
+    /// Kemendagri code; empty for the whole country.
+    pub(crate) region: Arc<str>,
+    /// Contestants by ballot number.
+    pub(crate) ballot: Vec<(u8, u32)>,
+}
+
+impl Contest {
+    /// Who has this number.
+    pub(crate) fn contestant(&self, number: u8) -> Option<u32> {
+        self.ballot.iter().find(|row| row.0 == number).map(|row| row.1)
+    }
+}
+
+/// The words before a number that make it a ballot number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NumberHeads {
+    /// Words that only contests use: `paslon`, `capres`.
+    pub(crate) strong: Vec<Symbol>,
+    /// Words that anything may use: `nomor`, `no`.
+    pub(crate) weak: Vec<Symbol>,
+    /// Words that may stand between: `urut`.
+    pub(crate) between: Vec<Symbol>,
+    /// Words of a contest that give a weak name or number company, sorted.
+    pub(crate) company: Vec<Symbol>,
+    /// Words after a number that make it something else: `persen`, `tahun`, `juta`.
+    pub(crate) units: Vec<Symbol>,
+}
+
+/// The contestants of a lexicon, compiled.
+pub(crate) struct Named {
+    pub(crate) phrases: Vec<(Vec<Symbol>, u32)>,
+    pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
+    pub(crate) texts: Vec<Arc<str>>,
+    pub(crate) contestants: Vec<ContestantInfo>,
+    pub(crate) contests: Vec<Contest>,
+}
+
+/// Reads the contestant tables and gives every surface its words.
+pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
+    let mut rows: Vec<Contestant> = Vec::new();
+    for source in lexicon.below("contestants/", ".csv") {
+        if !source.path.contains("/optional/") {
+            rows.extend(contestants::read(&source.path, &source.text)?);
+        }
+    }
+    let common = Common::read(&[
+        lexicon.text("contestants/common-names.txt").unwrap_or(""),
+        lexicon.text("contestants/ordinary-words.txt").unwrap_or(""),
+    ]);
+    let mut contests: Vec<Contest> = Vec::new();
+    let mut by_key: HashMap<(Box<str>, Box<str>), u32> = HashMap::new();
+    let mut infos = Vec::with_capacity(rows.len());
+    for (index, row) in (0u32..).zip(&rows) {
+        let contest = *by_key
+            .entry((row.election.clone(), row.region.clone()))
+            .or_insert_with(|| {
+                contests.push(Contest {
+                    election: Arc::from(&*row.election),
+                    region: Arc::from(&*row.region),
+                    ballot: Vec::new(),
+                });
+                contests.len() as u32 - 1
+            });
+        let number = row
+            .number
+            .and_then(|number| u8::try_from(number).ok())
+            .unwrap_or(0);
+        if number > 0 {
+            contests[contest as usize].ballot.push((number, index));
+        }
+        infos.push(ContestantInfo {
+            id: Arc::from(&*row.id),
+            name: Arc::from(row.name()),
+            contest,
+            number,
+            is_party: row.kind == Kind::Party,
+        });
+    }
+    let surfaces = Surfaces::of(&rows, &common);
+    let mut named = Named {
+        phrases: Vec::with_capacity(surfaces.len()),
+        surfaces: Vec::with_capacity(surfaces.len()),
+        texts: Vec::with_capacity(surfaces.len()),
+        contestants: infos,
+        contests,
+    };
+    for surface in &surfaces {
+        let symbols = words.name(&surface.term);
+        if symbols.is_empty() {
+            continue;
+        }
+        let strong = surface.meanings.iter().any(|meaning| meaning.alone);
+        if strong && surface.meanings.len() < 4 {
+            words.maskable(&symbols);
+        }
+        named.phrases.push((symbols, named.surfaces.len() as u32));
+        named.texts.push(Arc::from(&*surface.term));
+        named.surfaces.push(surface.meanings.iter().map(entry).collect());
+    }
+    Ok(named)
+}
+
+fn entry(meaning: &contestants::Meaning) -> SurfaceEntry {
+    use contestants::Form as Named;
+    let form = match meaning.form {
+        Named::Pair | Named::Couple | Named::Glued => Form::Pair,
+        Named::FullName | Named::PartName => Form::Full,
+        Named::ShortName | Named::EmptyBox | Named::Misspelt => Form::Short,
+        Named::MockName => Form::NickAgainst,
+        Named::Titled => Form::Titled,
+        Named::Handle => Form::Handle,
+        Named::Tag if meaning.side == Some(Stance::Against) => Form::TagAgainst,
+        Named::Tag => Form::Tag,
+        Named::Slogan => Form::Slogan,
+        Named::Party | Named::PartyTitled => Form::Party,
+    };
+    SurfaceEntry {
+        contestant: meaning.contestant,
+        form,
+        alone: meaning.alone,
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct NumbersFile {
+    strong: Vec<String>,
+    weak: Vec<String>,
+    between: Vec<String>,
+    company: Vec<String>,
+    units: Vec<String>,
+}
+
+/// Reads the words around ballot numbers.
+pub(crate) fn number_heads(lexicon: &Lexicon, words: &mut Words) -> Result<NumberHeads> {
+    let mut heads = NumberHeads::default();
+    for source in lexicon.below("contestants/", "numbers.toml") {
+        let file: NumbersFile = read_file(source)?;
+        let mut symbols = |list: &[String]| -> Vec<Symbol> {
+            let mut symbols: Vec<Symbol> = list.iter().flat_map(|word| words.phrase(word)).collect();
+            symbols.sort_unstable();
+            symbols.dedup();
+            symbols
+        };
+        heads.strong.extend(symbols(&file.strong));
+        heads.weak.extend(symbols(&file.weak));
+        heads.between.extend(symbols(&file.between));
+        heads.company.extend(symbols(&file.company));
+        heads.units.extend(symbols(&file.units));
+    }
+    for list in [
+        &mut heads.strong,
+        &mut heads.weak,
+        &mut heads.between,
+        &mut heads.company,
+        &mut heads.units,
+    ] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    Ok(heads)
+}

@@ -1,0 +1,51 @@
+//! Rules, compiled.
+
+use std::sync::Arc;
+
+use super::Reach;
+use crate::post::Action;
+
+/// What a rule asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// A hit of a signal.
+    Signal(u16),
+    /// A mention of a contestant.
+    Contestant,
+    /// A mention of a party.
+    Party,
+    /// A stance ledger at its threshold.
+    Stance(Side),
+    /// A target that is a contestant's, a party's or a team's.
+    Target,
+}
+
+/// Whose side a finding takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The stronger of the two stance ledgers.
+    Any,
+    Favour,
+    Against,
+}
+
+/// A rule, compiled.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledRule {
+    pub(crate) ban: Arc<str>,
+    pub(crate) id: Arc<str>,
+    pub(crate) needs: Vec<Need>,
+    /// A bit per action; 0 for all.
+    pub(crate) actions: u8,
+    pub(crate) target: bool,
+    pub(crate) within: Reach,
+    pub(crate) points: i32,
+    pub(crate) side: Side,
+}
+
+impl CompiledRule {
+    /// Whether the rule runs for this action.
+    pub(crate) fn runs_for(&self, action: Action) -> bool {
+        self.actions == 0 || self.actions & (1 << action as u8) != 0
+    }
+}

@@ -1,0 +1,315 @@
+//! Mentions: who is named, by a name or by a number, and in which contest.
+//!
+//! A surface may mean several contestants (the same person in two elections) and may mean none (an ordinary word). The
+//! candidates of all fields are collected first; then contests are voted on by what is sure, and what needs company
+//! counts only where it has it.
+
+use crate::matcher::{Symbol, Word};
+use crate::normalise::{Gap, Kind};
+use crate::pack::{Form, Pack};
+
+use super::{Analysis, Mention};
+
+/// Company within so many words makes a weak name count.
+const COMPANY: u32 = 8;
+
+/// A name that more contestants share needs its contest, not only a word of campaigns, for company.
+const MOST_NAMESAKES: usize = 3;
+
+/// What is known beside the text.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'c> {
+    /// Whether a contest is in play, by number.
+    pub(crate) in_play: &'c dyn Fn(u32) -> bool,
+    /// The post's region (Kemendagri code), empty when unknown.
+    pub(crate) region: &'c str,
+    /// Whether the time of the post is known.
+    pub(crate) dated: bool,
+}
+
+/// Collects the candidates of a field: names, then ballot numbers.
+pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
+    crate::matcher::longest(&mut analysis.found, |_| 0);
+    analysis.mentions.clear();
+    let mut covered = 0;
+    for found in &analysis.found {
+        // Partial overlaps: the first one keeps its words.
+        if found.first < covered {
+            continue;
+        }
+        covered = found.last;
+        let entries = &pack.surfaces[found.what as usize];
+        analysis.mentions.push(Mention {
+            first: found.first,
+            last: found.last,
+            surface: Some(found.what),
+            contestant: None,
+            form: entries[0].form,
+            alone: entries.iter().any(|entry| entry.alone),
+            number: 0,
+        });
+    }
+    numbers(pack, analysis, text);
+    analysis
+        .mentions
+        .sort_unstable_by_key(|mention| (mention.first, mention.last));
+}
+
+fn has(list: &[Symbol], symbol: Symbol) -> bool {
+    list.binary_search(&symbol).is_ok()
+}
+
+/// Ballot numbers: after a head ("paslon 2", "nomor urut dua"), with a number sign, with a leading zero, as a keycap.
+fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
+    let heads = &pack.number_heads;
+    let words = &analysis.words;
+    let names = analysis.mentions.len();
+    for (at, word) in words.iter().enumerate() {
+        if word.number == 0 || word.number > 24 {
+            continue;
+        }
+        let index = at as u32;
+        if analysis.mentions[..names]
+            .iter()
+            .any(|mention| mention.first <= index && index < mention.last)
+        {
+            continue;
+        }
+        let next = words
+            .get(at + 1)
+            .filter(|next| next.sentence == word.sentence && !next.gap.any(Gap::COMMA));
+        if next.is_some_and(|next| has(&heads.units, next.symbol)) {
+            continue;
+        }
+        let before = |at: usize| {
+            at.checked_sub(1)
+                .map(|at| &words[at])
+                .filter(|other| other.sentence == word.sentence)
+        };
+        let mut first = at;
+        let mut strong = false;
+        let mut headed = false;
+        while let Some(head) = before(first) {
+            if has(&heads.strong, head.symbol) {
+                strong = true;
+            } else if has(&heads.weak, head.symbol) || has(&heads.between, head.symbol) {
+                headed = true;
+            } else {
+                break;
+            }
+            first -= 1;
+            if at - first >= 4 {
+                break;
+            }
+        }
+        let written = text.get(word.start as usize..word.end as usize).unwrap_or("");
+        let digits = word.kind == Kind::Number;
+        let padded = digits && written.len() == 2 && written.starts_with('0');
+        let signed = digits && written.starts_with('#');
+        let keycap = digits && word.read_by.any(crate::normalise::ReadBy::KEYCAP);
+        if !(strong || headed || padded || signed || keycap) {
+            continue;
+        }
+        // A lone verb before a bare word number ("pilih satu") is no ballot number.
+        if !digits && !strong && !(first..at).any(|head| has(&heads.between, words[head].symbol)) {
+            continue;
+        }
+        analysis.mentions.push(Mention {
+            first: if strong || (first..at).any(|head| has(&heads.between, words[head].symbol)) {
+                trimmed(words, heads, first, at)
+            } else {
+                index
+            },
+            last: index + 1,
+            surface: None,
+            contestant: None,
+            form: Form::Number,
+            alone: strong,
+            number: word.number,
+        });
+    }
+}
+
+/// The span of a number begins at its noun, not at a verb before it, so that "coblos nomor 2" stays a verb with a
+/// mention.
+fn trimmed(words: &[Word], heads: &crate::pack::NumberHeads, first: usize, at: usize) -> u32 {
+    let mut start = at;
+    for index in (first..at).rev() {
+        if has(&heads.between, words[index].symbol) || has(&heads.strong, words[index].symbol) {
+            start = index;
+        } else {
+            break;
+        }
+    }
+    start as u32
+}
+
+/// Settles who is meant, over all fields of a post; what stays without company is dropped.
+pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Context<'_>) {
+    let mut votes = Votes::new(pack, fields, context);
+    for analysis in fields.iter() {
+        for mention in &analysis.mentions {
+            votes.count(mention);
+        }
+    }
+    let known = |contest: u32| votes.of(contest) > 0;
+    for analysis in fields.iter_mut() {
+        let company: Vec<u32> = (0u32..)
+            .zip(&analysis.words)
+            .filter(|(_, word)| has(&pack.number_heads.company, word.symbol))
+            .map(|(at, _)| at)
+            .collect();
+        let words = &analysis.words;
+        for mention in &mut analysis.mentions {
+            let near = company.iter().any(|&at| {
+                let apart = if at < mention.first {
+                    mention.first - at
+                } else {
+                    (at + 1).saturating_sub(mention.last)
+                };
+                (at < mention.first || at >= mention.last) && apart <= COMPANY
+            });
+            match mention.surface {
+                Some(surface) => {
+                    let entries = &pack.surfaces[surface as usize];
+                    // A name that many bear is nobody's until the contest is known.
+                    let near = near && entries.len() <= MOST_NAMESAKES;
+                    let best = entries
+                        .iter()
+                        .filter(|entry| {
+                            let contest = pack.contestants[entry.contestant as usize].contest;
+                            (context.in_play)(contest)
+                                && (entry.alone || near || known(contest) || votes.local(contest))
+                        })
+                        .max_by_key(|entry| {
+                            let contest = pack.contestants[entry.contestant as usize].contest;
+                            (
+                                votes.of(contest),
+                                entry.alone,
+                                std::cmp::Reverse(votes.rank(contest)),
+                            )
+                        });
+                    if let Some(best) = best {
+                        mention.contestant = Some(best.contestant);
+                        mention.form = best.form;
+                    }
+                }
+                None => {
+                    let contest = votes.contest_of_number(mention.number);
+                    mention.contestant = contest;
+                    let kept = contest.is_some() || mention.alone || near;
+                    if !kept {
+                        mention.number = 0;
+                    }
+                }
+            }
+            debug_assert!(mention.last as usize <= words.len());
+        }
+        // A dated post in which no contest is in play names nobody by a bare number either.
+        analysis.mentions.retain(|mention| {
+            mention.contestant.is_some()
+                || (mention.surface.is_none() && mention.number > 0 && !context.dated)
+        });
+    }
+}
+
+/// Votes on which contests a post is about.
+struct Votes<'v> {
+    pack: &'v Pack,
+    context: Context<'v>,
+    votes: Vec<(u32, u32)>,
+    years: Vec<u16>,
+}
+
+impl<'v> Votes<'v> {
+    fn new(pack: &'v Pack, fields: &[&mut Analysis], context: Context<'v>) -> Votes<'v> {
+        let mut years = Vec::new();
+        for analysis in fields {
+            for token in analysis.form.tokens() {
+                if token.kind == Kind::Number && token.end - token.start == 4 {
+                    if let Ok(year) = analysis.form.token_text(token).parse::<u16>() {
+                        years.push(year);
+                    }
+                }
+            }
+        }
+        Votes {
+            pack,
+            context,
+            votes: Vec::new(),
+            years,
+        }
+    }
+
+    /// A sure mention votes for every contest it may belong to, more when there is only one.
+    fn count(&mut self, mention: &Mention) {
+        let Some(surface) = mention.surface else { return };
+        let sure: Vec<u32> = self.pack.surfaces[surface as usize]
+            .iter()
+            .filter(|entry| entry.alone)
+            .map(|entry| self.pack.contestants[entry.contestant as usize].contest)
+            .filter(|&contest| (self.context.in_play)(contest))
+            .collect();
+        let weight = if sure.len() == 1 { 4 } else { 2 };
+        for contest in sure {
+            match self.votes.iter_mut().find(|row| row.0 == contest) {
+                Some(row) => row.1 += weight,
+                None => self.votes.push((contest, weight)),
+            }
+        }
+    }
+
+    /// How strongly a post is about a contest.
+    fn of(&self, contest: u32) -> u32 {
+        let named = self
+            .votes
+            .iter()
+            .find(|row| row.0 == contest)
+            .map_or(0, |row| row.1);
+        if named == 0 {
+            return 0;
+        }
+        let election = &self.pack.contests[contest as usize].election;
+        let year = self
+            .years
+            .iter()
+            .any(|year| election.ends_with(&year.to_string()));
+        named + if year { 5 } else { 0 } + if self.local(contest) { 3 } else { 0 }
+    }
+
+    /// Whether the contest is the post's region's own.
+    fn local(&self, contest: u32) -> bool {
+        let region = &self.pack.contests[contest as usize].region;
+        !region.is_empty() && !self.context.region.is_empty() && self.context.region.starts_with(&**region)
+    }
+
+    /// The order among equals: newer elections first, national before local.
+    fn rank(&self, contest: u32) -> (std::cmp::Reverse<&str>, usize) {
+        let contest = &self.pack.contests[contest as usize];
+        let year = contest.election.rsplit('-').next().unwrap_or("");
+        (std::cmp::Reverse(year), contest.region.len())
+    }
+
+    /// Who has this number: in the contest that the post is about, or in the region's only one.
+    fn contest_of_number(&self, number: u8) -> Option<u32> {
+        let voted = self
+            .votes
+            .iter()
+            .map(|row| row.0)
+            .filter(|&contest| {
+                !self.pack.contests[contest as usize]
+                    .election
+                    .starts_with("pemilu")
+            })
+            .max_by_key(|&contest| (self.of(contest), std::cmp::Reverse(self.rank(contest))));
+        if let Some(contest) = voted {
+            return self.pack.contests[contest as usize].contestant(number);
+        }
+        let mut local = (0..self.pack.contests.len() as u32)
+            .filter(|&contest| self.local(contest) && (self.context.in_play)(contest));
+        match (local.next(), local.next()) {
+            (Some(contest), None) => self.pack.contests[contest as usize].contestant(number),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Reading: who is named, what is said, and what stands near what.
+//!
+//! A field of a post (its text, the text in its picture, its target) is read into an [`Analysis`]: words, mentions of
+//! contestants, hits of terms with their negation, and the shapes of the whole. Nothing is weighed here.
+
+mod mentions;
+mod negation;
+mod shapes;
+
+use std::sync::Arc;
+
+use crate::matcher::{self, Found, Place, Word};
+use crate::normalise::NormalForm;
+use crate::pack::{Form, NegatorKind, Owner, Pack, Reach};
+
+pub(crate) use mentions::{Context, resolve};
+pub(crate) use shapes::{ShapeSet, shapes};
+
+/// A field of a post.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Field {
+    #[default]
+    Text,
+    MediaText,
+    TargetText,
+    TargetAccount,
+    TargetName,
+}
+
+impl Field {
+    /// Whether the author wrote it.
+    pub(crate) fn is_own(self) -> bool {
+        matches!(self, Field::Text | Field::MediaText)
+    }
+}
+
+impl Pack {
+    /// The name of a field in records.
+    pub(crate) fn field_name(&self, field: Field) -> Arc<str> {
+        Arc::clone(&self.field_names[field as usize])
+    }
+}
+
+/// A mention of a contestant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// First word.
+    pub(crate) first: u32,
+    /// One past the last word.
+    pub(crate) last: u32,
+    /// Which surface; `None` for a number.
+    pub(crate) surface: Option<u32>,
+    /// Who is meant; `None` for a number whose contest is not known.
+    pub(crate) contestant: Option<u32>,
+    /// How.
+    pub(crate) form: Form,
+    /// Whether it counts without company.
+    pub(crate) alone: bool,
+    /// The ballot number, for numbers.
+    pub(crate) number: u8,
+}
+
+/// A term found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// The term.
+    pub(crate) term: u32,
+    /// Its group.
+    pub(crate) group: u32,
+    /// First word.
+    pub(crate) first: u32,
+    /// One past the last word.
+    pub(crate) last: u32,
+    /// What negates it.
+    pub(crate) negated: Option<NegatorKind>,
+}
+
+/// A field, read.
+#[derive(Debug, Default)]
+pub(crate) struct Analysis {
+    pub(crate) field: Field,
+    pub(crate) form: NormalForm,
+    pub(crate) words: Vec<Word>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) hits: Vec<Hit>,
+    pub(crate) shapes: ShapeSet,
+    found: Vec<Found>,
+    places: Vec<Place>,
+}
+
+impl Analysis {
+    /// Reads the words and the candidates for mentions.
+    pub(crate) fn begin(&mut self, pack: &Pack, field: Field, text: &str) {
+        self.field = field;
+        self.hits.clear();
+        self.shapes = ShapeSet::default();
+        if field == Field::TargetAccount {
+            // An account is read for the words in it: `@tim.pemenangan_wayan`.
+            let spaced: String = text
+                .chars()
+                .map(|c| {
+                    if matches!(c, '.' | '_' | '-' | '@') {
+                        ' '
+                    } else {
+                        c
+                    }
+                })
+                .collect();
+            pack.normaliser.normalise(&spaced, &mut self.form);
+        } else {
+            pack.normaliser.normalise(text, &mut self.form);
+        }
+        matcher::read(&pack.vocabulary, &pack.readings, &self.form, &mut self.words);
+        matcher::find(&pack.names, &self.words, &[], &mut self.found);
+        mentions::candidates(pack, self, text);
+    }
+
+    /// Finds the terms, once it is settled which mentions count.
+    pub(crate) fn finish(&mut self, pack: &Pack) {
+        self.places.clear();
+        self.places.extend(self.mentions.iter().map(|mention| Place {
+            first: mention.first,
+            last: mention.last,
+            party: mention.form == Form::Party,
+        }));
+        self.places
+            .sort_unstable_by_key(|place| (place.first, place.last));
+        matcher::find(&pack.phrases, &self.words, &self.places, &mut self.found);
+        // Signals compete with signals, guards with guards, negators with negators.
+        matcher::longest(&mut self.found, |term| {
+            let group = &pack.groups[pack.terms[term as usize].group as usize];
+            match (group.negator, group.owner) {
+                (Some(_), _) => 2,
+                (None, Owner::Guard(_)) => 1,
+                (None, Owner::Signal(_)) => 0,
+            }
+        });
+        self.hits.clear();
+        self.hits.extend(self.found.iter().map(|found| Hit {
+            term: found.what,
+            group: pack.terms[found.what as usize].group,
+            first: found.first,
+            last: found.last,
+            negated: None,
+        }));
+        self.once(pack);
+        negation::apply(pack, &mut self.hits, &self.words);
+    }
+
+    /// No word counts twice for the same signal or guard: of hits that share a word of their own (not a mention), the
+    /// one that weighs most stays; among equals the longer, then the earlier.
+    fn once(&mut self, pack: &Pack) {
+        if self.hits.len() < 2 {
+            return;
+        }
+        let weight = |hit: &Hit| {
+            let points = pack.terms[hit.term as usize].points;
+            points.favour.abs() + points.against.abs() + points.act.abs()
+        };
+        let mentions = &self.mentions;
+        let named = |word: u32| {
+            mentions
+                .iter()
+                .any(|mention| mention.first <= word && word < mention.last)
+        };
+        self.hits.sort_unstable_by_key(|hit| {
+            (
+                std::cmp::Reverse(weight(hit)),
+                std::cmp::Reverse(hit.last - hit.first),
+                hit.first,
+                hit.term,
+            )
+        });
+        let mut kept: Vec<Hit> = Vec::with_capacity(self.hits.len());
+        for hit in &self.hits {
+            let info = &pack.groups[hit.group as usize];
+            let shares = |other: &Hit| {
+                let owner = &pack.groups[other.group as usize];
+                owner.owner == info.owner
+                    && owner.negator == info.negator
+                    && (hit.first.max(other.first)..hit.last.min(other.last)).any(|word| !named(word))
+            };
+            if !kept.iter().any(shares) {
+                kept.push(*hit);
+            }
+        }
+        kept.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.term));
+        self.hits = kept;
+    }
+
+    /// The span of a stretch of words in the field's text, in bytes.
+    pub(crate) fn span(&self, first: u32, last: u32) -> std::ops::Range<usize> {
+        let words = &self.words[first as usize..last as usize];
+        let start = words.iter().map(|word| word.start).min().unwrap_or(0);
+        let end = words.iter().map(|word| word.end).max().unwrap_or(0);
+        start as usize..end as usize
+    }
+
+    /// Whether two stretches of words are within reach of each other.
+    pub(crate) fn within(&self, reach: Reach, one: (u32, u32), other: (u32, u32)) -> bool {
+        let distance = if one.1 <= other.0 {
+            other.0 - one.1
+        } else if other.1 <= one.0 {
+            one.0 - other.1
+        } else {
+            return true;
+        };
+        let word = |at: u32| &self.words[at as usize];
+        let overlap = |from: fn(&Word) -> u16| {
+            let (a, b) = (from(word(one.0)), from(word(one.1 - 1)));
+            let (c, d) = (from(word(other.0)), from(word(other.1 - 1)));
+            a <= d && c <= b
+        };
+        match reach {
+            Reach::Post => true,
+            Reach::Sentence => overlap(|word| word.sentence),
+            Reach::Clause => overlap(|word| word.clause),
+            Reach::Near => distance <= 5 && overlap(|word| word.sentence),
+            Reach::Words(words) => distance <= u32::from(words),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Ledgers: the points that speak for and against taking a side, each with where it stands.
+
+use crate::normalise::ReadBy;
+use crate::pack::{Flip, Form, GroupInfo, NegatorKind, Owner, Pack, Reach, Shaped};
+use crate::reading::{Analysis, Hit};
+
+/// One entry of a ledger under way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    /// Which analysis, by number.
+    pub(crate) field: u8,
+    /// First word.
+    pub(crate) first: u32,
+    /// One past the last word; equal to `first` for shapes, which stand for the whole field.
+    pub(crate) last: u32,
+    /// The group it belongs to.
+    pub(crate) group: u32,
+    /// The term, for hits.
+    pub(crate) term: Option<u32>,
+    /// What it adds to the ledger of favour.
+    pub(crate) favour: i32,
+    /// What it adds to the ledger of against.
+    pub(crate) against: i32,
+    /// What it adds to the ledgers of acts.
+    pub(crate) act: i32,
+    /// Whether a negation turned it round.
+    pub(crate) negated: bool,
+}
+
+impl Entry {
+    pub(crate) fn is_guard(&self, pack: &Pack) -> bool {
+        matches!(pack.groups[self.group as usize].owner, Owner::Guard(_))
+    }
+}
+
+/// Collects the entries of all fields of a post.
+pub(crate) fn collect(pack: &Pack, fields: &[&Analysis], borrowed: bool, entries: &mut Vec<Entry>) {
+    entries.clear();
+    for (number, analysis) in (0u8..).zip(fields) {
+        hits(pack, number, analysis, entries);
+        forms(pack, number, analysis, entries);
+        if analysis.field.is_own() {
+            shapes(pack, number, analysis, entries);
+        }
+    }
+    if borrowed {
+        push_form(pack, Form::Target, 0, 0, 0, entries);
+    }
+    reach(pack, fields, entries);
+}
+
+fn group(pack: &Pack, number: u32) -> &GroupInfo {
+    &pack.groups[number as usize]
+}
+
+/// Each term once a field; a negated one gives way to what its negation makes of it.
+fn hits(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
+    let begin = entries.len();
+    for hit in &analysis.hits {
+        let info = group(pack, hit.group);
+        if info.negator.is_some() {
+            continue;
+        }
+        if entries[begin..]
+            .iter()
+            .any(|entry| entry.term == Some(hit.term) && entry.negated == hit.negated.is_some())
+        {
+            continue;
+        }
+        let points = pack.terms[hit.term as usize].points;
+        let flip = hit.negated.and_then(|negator| flipped(pack, info, hit, negator));
+        let entry = Entry {
+            field,
+            first: hit.first,
+            last: hit.last,
+            group: hit.group,
+            term: Some(hit.term),
+            favour: points.favour,
+            against: points.against,
+            act: points.act,
+            negated: false,
+        };
+        match flip {
+            None => entries.push(entry),
+            Some(flip) => {
+                let Some(&(_, number)) = pack.flips.iter().find(|row| row.0 == flip) else {
+                    continue;
+                };
+                if entries[begin..]
+                    .iter()
+                    .any(|entry| entry.negated && entry.group == number)
+                {
+                    continue;
+                }
+                let points = group(pack, number).points;
+                entries.push(Entry {
+                    group: number,
+                    favour: points.favour,
+                    against: points.against,
+                    act: points.act,
+                    negated: true,
+                    ..entry
+                });
+            }
+        }
+    }
+}
+
+/// What a negation makes of a hit; `None` when the signal cannot be negated that way.
+fn flipped(pack: &Pack, info: &GroupInfo, hit: &Hit, negator: NegatorKind) -> Option<Flip> {
+    let Owner::Signal(signal) = info.owner else {
+        return None;
+    };
+    let points = pack.terms[hit.term as usize].points;
+    match &*pack.signals[signal as usize].name {
+        "call" => Some(if negator == NegatorKind::Not {
+            Flip::Support
+        } else {
+            Flip::Call
+        }),
+        "support" | "programme" if points.favour > 2 => Some(if negator == NegatorKind::Dont {
+            Flip::Call
+        } else {
+            Flip::Support
+        }),
+        "attack" if points.against > 2 => Some(Flip::Attack),
+        _ => None,
+    }
+}
+
+/// Each form of naming once.
+fn forms(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
+    let mut seen = 0u32;
+    for mention in &analysis.mentions {
+        let bit = 1 << mention.form as u32;
+        if seen & bit == 0 {
+            seen |= bit;
+            push_form(pack, mention.form, field, mention.first, mention.last, entries);
+        }
+    }
+}
+
+fn push_form(pack: &Pack, form: Form, field: u8, first: u32, last: u32, entries: &mut Vec<Entry>) {
+    for &(_, number) in pack.forms.iter().filter(|row| row.0 == form) {
+        let points = group(pack, number).points;
+        entries.push(Entry {
+            field,
+            first,
+            last,
+            group: number,
+            term: None,
+            favour: points.favour,
+            against: points.against,
+            act: points.act,
+            negated: false,
+        });
+    }
+}
+
+fn shapes(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
+    for &(shape, number) in &pack.shapes {
+        if analysis.shapes.has(shape) {
+            let points = group(pack, number).points;
+            // Headlines and bylines say who speaks; the other shapes are hints of the same kind. None has a span.
+            let _: Shaped = shape;
+            entries.push(Entry {
+                field,
+                first: 0,
+                last: 0,
+                group: number,
+                term: None,
+                favour: points.favour,
+                against: points.against,
+                act: points.act,
+                negated: false,
+            });
+        }
+    }
+}
+
+/// Guards whose reach holds neither a mention nor anything that speaks for a finding do not count.
+fn reach(pack: &Pack, fields: &[&Analysis], entries: &mut Vec<Entry>) {
+    let speaking: Vec<(u8, u32, u32)> = entries
+        .iter()
+        .filter(|entry| entry.last > entry.first && !entry.is_guard(pack))
+        .map(|entry| (entry.field, entry.first, entry.last))
+        .chain((0u8..).zip(fields).flat_map(|(field, analysis)| {
+            analysis
+                .mentions
+                .iter()
+                .map(move |mention| (field, mention.first, mention.last))
+        }))
+        .collect();
+    entries.retain(|entry| {
+        let info = &pack.groups[entry.group as usize];
+        if info.reach == Reach::Post || !entry.is_guard(pack) || entry.last == entry.first {
+            return true;
+        }
+        let analysis = fields[entry.field as usize];
+        speaking.iter().any(|&(field, first, last)| {
+            field == entry.field && analysis.within(info.reach, (entry.first, entry.last), (first, last))
+        })
+    });
+}
+
+/// The readings that the words of an entry took.
+pub(crate) fn read_by(analysis: &Analysis, first: u32, last: u32) -> ReadBy {
+    analysis.words[first as usize..last as usize]
+        .iter()
+        .fold(ReadBy::NONE, |all, word| all.with(word.read_by))
+}

@@ -1,0 +1,346 @@
+//! Rules: from what was read to findings with a ledger.
+//!
+//! Two stance ledgers (favour, against) add up what the whole post says; each rule of a ban then opens a ledger of its
+//! own, or takes a stance ledger over. A finding is the best rule of its ban.
+
+mod ledger;
+
+use crate::pack::{CompiledRule, Need, Pack, Reach, Side};
+use crate::post::Action;
+use crate::reading::{Analysis, Field};
+use crate::verdict::Stance;
+
+pub(crate) use ledger::{Entry, collect, read_by};
+
+/// A finding under way.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// The rule, by number.
+    pub(crate) rule: u32,
+    /// The name of the calibration table.
+    pub(crate) table: Table,
+    /// The sum of the lines.
+    pub(crate) total: i32,
+    /// The entries and their points, by number; see [`Line`].
+    pub(crate) lines: Vec<Line>,
+    /// The side.
+    pub(crate) stance: Stance,
+    /// The word (field, first) next to which the contestant concerned is looked for.
+    pub(crate) anchor: (u8, u32),
+}
+
+/// Which calibration table reads a total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Table {
+    Favour,
+    Against,
+    /// The ban's own.
+    Ban,
+}
+
+impl Table {
+    pub(crate) fn name(self, ban: &str) -> &str {
+        match self {
+            Table::Favour => "favour",
+            Table::Against => "against",
+            Table::Ban => ban,
+        }
+    }
+}
+
+/// A line of a ledger.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Line {
+    /// The rule's own points.
+    Rule(i32),
+    /// An entry, by number.
+    Entry(u32, i32),
+    /// What the side taken adds to an act.
+    Stance(i32),
+}
+
+impl Line {
+    pub(crate) fn points(self) -> i32 {
+        match self {
+            Line::Rule(points) | Line::Entry(_, points) | Line::Stance(points) => points,
+        }
+    }
+}
+
+/// The two stance ledgers of a post.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Stances {
+    /// Whether anything in the post can be sided with.
+    pub(crate) open: bool,
+    pub(crate) favour: i32,
+    pub(crate) against: i32,
+    /// The scores reach the flag thresholds.
+    pub(crate) favours: bool,
+    pub(crate) attacks: bool,
+}
+
+impl Stances {
+    /// From the entries of a post.
+    pub(crate) fn of(pack: &Pack, entries: &[Entry], open: bool, profile: usize) -> Stances {
+        if !open {
+            return Stances::default();
+        }
+        let favour = entries.iter().map(|entry| entry.favour).sum();
+        let against = entries.iter().map(|entry| entry.against).sum();
+        let flags = |ledger: &str, total| {
+            pack.calibration.score(ledger, total).ten_thousandths()
+                >= pack.calibration.thresholds(ledger)[profile]
+        };
+        Stances {
+            open,
+            favour,
+            against,
+            favours: flags("favour", favour),
+            attacks: flags("against", against),
+        }
+    }
+
+    fn stronger(&self) -> Stance {
+        // By how far each is from its own middle would be fairer; the tables put both middles near each other.
+        if self.against > self.favour {
+            Stance::Against
+        } else {
+            Stance::Favour
+        }
+    }
+
+    fn reaches(&self, side: Side) -> bool {
+        match side {
+            Side::Any => self.favours || self.attacks,
+            Side::Favour => self.favours,
+            Side::Against => self.attacks,
+        }
+    }
+}
+
+/// What a rule is judged on.
+pub(crate) struct Ground<'g> {
+    pub(crate) pack: &'g Pack,
+    pub(crate) fields: &'g [&'g Analysis],
+    pub(crate) entries: &'g [Entry],
+    pub(crate) stances: Stances,
+    pub(crate) action: Action,
+    /// The target is a contestant's, a party's or a team's.
+    pub(crate) partisan_target: bool,
+}
+
+/// Runs every rule that may fire; each gives one draft at most.
+pub(crate) fn run(ground: &Ground<'_>, drafts: &mut Vec<Draft>) {
+    drafts.clear();
+    for (number, rule) in (0u32..).zip(&ground.pack.rules) {
+        if rule.runs_for(ground.action) {
+            ground.rule(number, rule, drafts);
+        }
+    }
+}
+
+impl Ground<'_> {
+    fn rule(&self, number: u32, rule: &CompiledRule, drafts: &mut Vec<Draft>) {
+        let signals: Vec<u16> = rule
+            .needs
+            .iter()
+            .filter_map(|need| match need {
+                Need::Signal(signal) => Some(*signal),
+                _ => None,
+            })
+            .collect();
+        let stance_need = rule.needs.iter().find_map(|need| match need {
+            Need::Stance(side) => Some(*side),
+            _ => None,
+        });
+        if rule.needs.contains(&Need::Target) && !self.partisan_target {
+            return;
+        }
+        if signals.is_empty() {
+            if let Some(side) = stance_need {
+                self.stance_rule(number, rule, side, drafts);
+            } else if rule.needs.contains(&Need::Target) {
+                drafts.push(Draft {
+                    rule: number,
+                    table: Table::Ban,
+                    total: rule.points + self.side_points(),
+                    lines: vec![Line::Rule(rule.points), Line::Stance(self.side_points())],
+                    stance: if rule.side == Side::Against {
+                        Stance::Against
+                    } else {
+                        self.stances.stronger()
+                    },
+                    anchor: (0, 0),
+                });
+            }
+            return;
+        }
+        if stance_need.is_some_and(|side| !self.stances.reaches(side)) {
+            return;
+        }
+        self.act_rule(number, rule, &signals, drafts);
+    }
+
+    /// The stance ledger itself is the ledger of the finding.
+    fn stance_rule(&self, number: u32, rule: &CompiledRule, side: Side, drafts: &mut Vec<Draft>) {
+        if !self.stances.open {
+            return;
+        }
+        let sides: &[Stance] = match side {
+            Side::Favour => &[Stance::Favour],
+            Side::Against => &[Stance::Against],
+            Side::Any => &[Stance::Favour, Stance::Against],
+        };
+        for &stance in sides {
+            let mut lines = Vec::new();
+            if rule.points != 0 {
+                lines.push(Line::Rule(rule.points));
+            }
+            for (at, entry) in (0u32..).zip(self.entries) {
+                let points = if stance == Stance::Favour {
+                    entry.favour
+                } else {
+                    entry.against
+                };
+                if points != 0 {
+                    lines.push(Line::Entry(at, points));
+                }
+            }
+            let total = lines.iter().map(|line| line.points()).sum();
+            drafts.push(Draft {
+                rule: number,
+                table: if stance == Stance::Favour {
+                    Table::Favour
+                } else {
+                    Table::Against
+                },
+                total,
+                anchor: self.anchor(&lines),
+                lines,
+                stance,
+            });
+        }
+    }
+
+    /// The strongest entry's place.
+    fn anchor(&self, lines: &[Line]) -> (u8, u32) {
+        let strongest = lines
+            .iter()
+            .filter_map(|line| match line {
+                Line::Entry(at, points) => Some((*points, &self.entries[*at as usize])),
+                _ => None,
+            })
+            .filter(|(_, entry)| entry.last > entry.first)
+            .max_by_key(|(points, entry)| (*points, std::cmp::Reverse(entry.first)));
+        strongest.map_or((0, 0), |(_, entry)| (entry.field, entry.first))
+    }
+
+    /// What the side taken says about an act: half of the stronger stance ledger, within ten points either way.
+    fn side_points(&self) -> i32 {
+        if !self.stances.open {
+            return 0;
+        }
+        (self.stances.favour.max(self.stances.against) / 2).clamp(-10, 10)
+    }
+
+    /// A rule that asks for signals: the best place where all of them stand within reach of each other.
+    fn act_rule(&self, number: u32, rule: &CompiledRule, signals: &[u16], drafts: &mut Vec<Draft>) {
+        let mut best: Option<Draft> = None;
+        for (field, analysis) in (0u8..).zip(self.fields) {
+            if analysis.field != Field::Text && analysis.field != Field::MediaText && !rule.target {
+                continue;
+            }
+            for entry in self.of_signal(field, signals[0]) {
+                let here = (entry.first, entry.last);
+                let near = |other: (u32, u32)| analysis.within(rule.within, here, other);
+                let complete = rule.needs.iter().all(|need| match need {
+                    Need::Signal(signal) => self
+                        .of_signal(field, *signal)
+                        .any(|other| near((other.first, other.last))),
+                    Need::Contestant => {
+                        analysis
+                            .mentions
+                            .iter()
+                            .any(|mention| near((mention.first, mention.last)))
+                            || (self.partisan_target && rule.target)
+                    }
+                    Need::Party => analysis.mentions.iter().any(|mention| {
+                        mention.form == crate::pack::Form::Party && near((mention.first, mention.last))
+                    }),
+                    Need::Stance(_) | Need::Target => true,
+                });
+                if !complete {
+                    continue;
+                }
+                let draft = self.act_draft(number, rule, signals, field, here);
+                if best.as_ref().is_none_or(|known| draft.total > known.total) {
+                    best = Some(draft);
+                }
+            }
+        }
+        drafts.extend(best);
+    }
+
+    fn of_signal(&self, field: u8, signal: u16) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| {
+            entry.field == field
+                && !entry.negated
+                && entry.term.is_some()
+                && self.pack.groups[entry.group as usize].owner == crate::pack::Owner::Signal(signal)
+        })
+    }
+
+    fn act_draft(
+        &self,
+        number: u32,
+        rule: &CompiledRule,
+        signals: &[u16],
+        field: u8,
+        here: (u32, u32),
+    ) -> Draft {
+        let analysis = self.fields[field as usize];
+        let mut lines = Vec::new();
+        if rule.points != 0 {
+            lines.push(Line::Rule(rule.points));
+        }
+        for (at, entry) in (0u32..).zip(self.entries) {
+            if entry.act == 0 {
+                continue;
+            }
+            let info = &self.pack.groups[entry.group as usize];
+            let counts = match info.owner {
+                crate::pack::Owner::Signal(signal) => {
+                    entry.field == field
+                        && (signals.contains(&signal) || entry.term.is_none() || entry.negated)
+                        && analysis.within(rule.within, here, (entry.first, entry.last.max(entry.first + 1)))
+                }
+                crate::pack::Owner::Guard(_) => {
+                    entry.last == entry.first
+                        || info.reach == Reach::Post
+                        || (entry.field == field
+                            && analysis.within(info.reach, here, (entry.first, entry.last)))
+                }
+            };
+            if counts {
+                lines.push(Line::Entry(at, entry.act));
+            }
+        }
+        let side = self.side_points();
+        if side != 0 {
+            lines.push(Line::Stance(side));
+        }
+        let stance = match rule.side {
+            Side::Favour => Stance::Favour,
+            Side::Against => Stance::Against,
+            Side::Any => self.stances.stronger(),
+        };
+        Draft {
+            rule: number,
+            table: Table::Ban,
+            total: lines.iter().map(|line| line.points()).sum(),
+            lines,
+            stance,
+            anchor: (field, here.0),
+        }
+    }
+}
