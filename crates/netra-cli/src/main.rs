@@ -3,7 +3,6 @@
 mod cli;
 mod commands;
 mod console;
-mod engine;
 mod exit;
 mod explain;
 mod input;

@@ -17,7 +17,7 @@ Examples:
   netra explain 'Ayo coblos nomor 2, menangkan Prabowo-Gibran!'
   netra explain 'Mantap, gas!' --action comment --target-text 'Coblos nomor 1!' --time 2024-11-20
   head -1 posts.jsonl | netra explain -          # a record with all its fields
-  netra explain - --json < post.txt | jq .findings[].ban
+  netra explain - --json < post.txt | jq '.verdict.findings[].ban'
 
 On a terminal evidence is red, what speaks for the author green, contestants blue-green. Without colours (NO_COLOR, or
 into a file) they stand in [brackets], ‹angles› and {braces}.")]
@@ -25,9 +25,13 @@ pub(crate) struct Explain {
     /// The post; `-` reads it from standard input, as plain text or as one JSON record
     text: Option<String>,
 
-    /// Print the verdict as JSON
+    /// Print everything as JSON
     #[arg(long)]
     json: bool,
+
+    /// Show everything that was read, also what decided nothing
+    #[arg(long)]
+    hits: bool,
 
     /// What the author did [post, comment, share, like, follow, join, profile]
     #[arg(long, value_parser = action)]
@@ -76,13 +80,18 @@ impl Explain {
         let classifier = self.judging.classifier()?;
         let input = self.input()?;
         let post = self.post(&input);
-        let verdict = classifier.classify(&post);
+        let explanation = classifier.explain(&post);
         if self.json {
-            let json =
-                serde_json::to_string_pretty(&verdict).map_err(|error| Fault::usage(error.to_string()))?;
+            let json = serde_json::to_string_pretty(&explanation)
+                .map_err(|error| Fault::usage(error.to_string()))?;
             console::print(&format!("{json}\n"))?;
         } else {
-            console::print(&explain::page(&post, &verdict, self.color.on(), console::width()))?;
+            let look = explain::Look {
+                colours: self.color.on(),
+                width: console::width(),
+                hits: self.hits,
+            };
+            console::print(&explain::page(&post, &explanation, look))?;
         }
         Ok(Exit::Done)
     }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::engine::{AuthorFilter, Classifier, Profile};
 use crate::exit::Fault;
+use netra::{AuthorFilter, Classifier, Profile};
 
 /// How posts are judged.
 #[derive(Args, Clone, Debug, Default)]

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use netra::Classifier;
+
 use super::judging::Judging;
 use crate::exit::{Exit, Fault};
 use crate::input::fields::{Fields, closest};
@@ -19,7 +21,7 @@ use crate::pipeline::progress::{self, Progress};
 use crate::pipeline::reject::Form;
 use crate::pipeline::tally::Tally;
 use crate::pipeline::{self, Job};
-use crate::{console, engine, summary};
+use crate::{console, summary};
 
 /// Judge posts: one verdict per post, in the order of the input
 #[derive(Args, Debug)]
@@ -147,7 +149,7 @@ impl Score {
     pub(crate) fn run(self, quiet: bool) -> Result<Exit, Fault> {
         let fields = Fields::parse(&self.reading.field, &self.writing.keep)?;
         let classifier = self.judging.classifier()?;
-        self.fail_on_is_known(&engine::ban_ids(&classifier))?;
+        self.fail_on_is_known(&classifier)?;
         let sources = Source::all(&self.inputs)?;
         self.outputs_are_apart(&sources)?;
         let names: Vec<Arc<str>> = sources.iter().map(Source::name).collect();
@@ -202,10 +204,11 @@ impl Score {
         Ok(self.exit(&tally))
     }
 
-    fn fail_on_is_known(&self, bans: &[&str]) -> Result<(), Fault> {
+    fn fail_on_is_known(&self, classifier: &Classifier) -> Result<(), Fault> {
+        let law = classifier.law();
         match self.fail_on.as_deref() {
-            Some(word) if word != "flagged" && !bans.contains(&word) => {
-                let near = closest(word, bans.iter().copied());
+            Some(word) if word != "flagged" && law.ban(word).is_none() => {
+                let near = closest(word, law.bans().iter().map(|ban| &*ban.id));
                 let advice = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
                 Err(Fault::usage(format!(
                     "--fail-on {word}: no ban is called `{word}`{advice} (`netra bans` lists them)"

@@ -3,18 +3,31 @@
 
 pub(crate) mod flow;
 mod marked;
+mod reading;
 mod words;
 
-use netra::{Citation, Finding, Ledger, Post, Verdict};
+use netra::{Citation, Explanation, Finding, Ledger, Post, Verdict};
 
 use flow::{Flow, Ink, Run};
 use marked::{brackets, visible};
-use words::{indonesian, note};
+use words::{field_name, indonesian, note, percent, shortened};
+
+/// How the page looks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// Whether inks can be told apart.
+    pub(crate) colours: bool,
+    /// In columns.
+    pub(crate) width: usize,
+    /// Whether everything that was read is listed.
+    pub(crate) hits: bool,
+}
 
 /// Writes the page.
-pub(crate) fn page(post: &Post<'_>, verdict: &Verdict, colours: bool, width: usize) -> String {
+pub(crate) fn page(post: &Post<'_>, explanation: &Explanation, look: Look) -> String {
+    let verdict = &explanation.verdict;
     let mut page = Page {
-        flow: Flow::new(colours, width),
+        flow: Flow::new(look.colours, look.width),
         verdict,
     };
     page.post(post);
@@ -23,6 +36,12 @@ pub(crate) fn page(post: &Post<'_>, verdict: &Verdict, colours: bool, width: usi
         page.finding(number, finding);
     }
     page.for_the_author();
+    if verdict.findings.is_empty() {
+        reading::near_misses(&mut page.flow, explanation);
+    }
+    if look.hits {
+        reading::hits(&mut page.flow, post, explanation);
+    }
     page.notes();
     page.closing();
     page.flow.into_text()
@@ -273,36 +292,5 @@ impl Page<'_> {
             verdict.policy.join(" + ")
         );
         self.flow.lines(0, 0, &[run(Ink::Faint, text)]);
-    }
-}
-
-/// A probability as people write it: `97,1 %`.
-fn percent(share: f64) -> String {
-    format!("{:.1} %", share * 100.0).replace('.', ",")
-}
-
-/// A long quotation, cut in the middle.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 60;
-    let length = text.chars().count();
-    if length <= MOST {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(MOST / 2).collect();
-    let tail: String = text.chars().skip(length - MOST / 3).collect();
-    format!("{head} … {tail}")
-}
-
-fn field_name(field: &str) -> &str {
-    match field {
-        "text" => "teks",
-        "media_text" => "teks gambar",
-        "target.text" => "teks sasaran",
-        "target.account" => "akun sasaran",
-        "target.name" => "nama sasaran",
-        "author.account" => "akun penulis",
-        "author.name" => "nama penulis",
-        "author.bio" => "bio penulis",
-        other => other,
     }
 }

@@ -15,13 +15,55 @@ pub(crate) fn note(note: &str) -> Cow<'_, str> {
     if let Some((_, text)) = NOTES.iter().find(|(known, _)| *known == note) {
         return Cow::Borrowed(*text);
     }
-    match note.strip_suffix("-unreadable") {
+    match note.strip_prefix("unreadable-") {
         Some(field) => Cow::Owned(format!("isian `{field}` tidak terbaca dan diabaikan")),
         None => Cow::Owned(note.replace('-', " ")),
     }
 }
 
-const NOTES: [(&str, &str); 11] = [
+/// A probability as people write it: `97,1 %`.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0).replace('.', ",")
+}
+
+/// A long quotation, cut in the middle.
+pub(crate) fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let length = text.chars().count();
+    if length <= MOST {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(MOST / 2).collect();
+    let tail: String = text.chars().skip(length - MOST / 3).collect();
+    format!("{head} … {tail}")
+}
+
+/// The name of an input field.
+pub(crate) fn field_name(field: &str) -> &str {
+    match field {
+        "text" => "teks",
+        "media_text" => "teks gambar",
+        "target.text" => "teks sasaran",
+        "target.account" => "akun sasaran",
+        "target.name" => "nama sasaran",
+        "author.account" => "akun penulis",
+        "author.name" => "nama penulis",
+        "author.bio" => "bio penulis",
+        other => other,
+    }
+}
+
+const NOTES: &[(&str, &str)] = &[
+    (
+        "time-assumed",
+        "waktu tidak diketahui: dinilai menurut waktu yang dipilih",
+    ),
+    (
+        "time-unreadable",
+        "waktu tidak terbaca: dinilai seperti pada masa kampanye",
+    ),
+    ("region-ambiguous", "nama daerah bermakna ganda dan diabaikan"),
+    ("region-unknown", "daerah tidak dikenal dan diabaikan"),
     (
         "author-status-unknown",
         "status penulis tidak diketahui: dinilai seolah-olah terikat larangan",

@@ -16,13 +16,13 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-use crate::engine::Classifier;
 use crate::exit::Fault;
 use crate::input::Block;
 use crate::input::open::Inputs;
 use crate::output::Format;
 use crate::output::offsets::Unit;
 use crate::output::sink::{Packing, Sink};
+use netra::Classifier;
 use progress::Progress;
 use reject::Form;
 use tally::Tally;

@@ -9,10 +9,10 @@ use netra::Verdict;
 use super::reject::Rejected;
 use super::tally::Tally;
 use super::{Done, Job, Message, Task};
-use crate::engine::Scratch;
 use crate::input::{Place, Record, Reject};
 use crate::output::Judged;
 use crate::output::offsets::{self, Unit};
+use netra::Scratch;
 
 /// Takes blocks until there are no more.
 pub(super) fn work(job: &Job, queue: &Receiver<Task>, results: &Sender<Message>) {
