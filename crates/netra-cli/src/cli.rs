@@ -40,6 +40,8 @@ Exit codes: 0 done; 1 a check that was asked for failed; 2 wrong usage, nothing 
 enum Command {
     Score(Box<commands::score::Score>),
     Explain(Box<commands::explain::Explain>),
+    Eval(Box<commands::eval::Eval>),
+    Check(Box<commands::check::Check>),
     Schema(commands::schema::Schema),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
@@ -51,6 +53,8 @@ impl Cli {
         match self.command {
             Command::Score(command) => command.run(self.quiet),
             Command::Explain(command) => command.run(),
+            Command::Eval(command) => command.run(),
+            Command::Check(command) => command.run(),
             Command::Schema(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),
