@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 
@@ -15,9 +15,11 @@ use super::source::{Source, Status, Statute, Text, Word};
 use super::time::Date;
 
 /// The part of an election in which a day lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// Not yet open, or settled.
+    #[serde(rename = "none")]
     Outside,
     /// Before the contestants are determined (bakal calon).
     PreDetermination,
@@ -72,7 +74,7 @@ impl Period {
 }
 
 /// A day of the calendar with its status.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Day {
     /// The day.
     pub date: Date,
@@ -83,7 +85,7 @@ pub struct Day {
 }
 
 /// Days in a row, both ends included.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Range {
     /// First day.
     pub from: Date,
@@ -102,7 +104,7 @@ impl Range {
 }
 
 /// An election.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Election {
     /// Its id, e.g. `pilkada-2024`.
     pub id: Arc<str>,
@@ -131,7 +133,7 @@ pub struct Election {
 }
 
 /// A re-vote that opens a settled contest again in some regions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Revote {
     /// Its name.
     pub title: Text,

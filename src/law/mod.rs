@@ -20,6 +20,7 @@ mod bound;
 mod calendar;
 mod choice;
 mod instrument;
+mod pages;
 mod policy;
 mod region;
 mod source;
@@ -33,7 +34,7 @@ use crate::post::Author;
 
 pub use apply::{Application, Question};
 pub use author::{Found, FoundIn};
-pub use ban::{Ban, Basis, Circular, Periods, SanctionTable, Special, When};
+pub use ban::{Ban, Basis, Circular, Periods, RuleCount, SanctionTable, Special, When};
 pub use bound::Bound;
 pub use calendar::{Day, Election, Period, Range, Revote};
 pub use choice::{Choice, Policies};

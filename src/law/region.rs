@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -57,6 +57,12 @@ impl RegionCode {
     #[must_use]
     pub fn contains(self, other: RegionCode) -> bool {
         self == other || (self.is_province() && other.province() == self)
+    }
+}
+
+impl Serialize for RegionCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The law room on the shipped lexicon: cases are data in `tests/law/`.
 
+mod lexicon;
+
 use std::borrow::Cow;
 use std::path::Path;
 
