@@ -158,29 +158,47 @@ impl Election {
     /// The period of this day in this region.
     #[must_use]
     pub fn period(&self, region: Option<RegionCode>, date: Date) -> Period {
+        self.placed(region, date).0
+    }
+
+    /// How well the days are known that put this day into its period.
+    #[must_use]
+    pub fn period_status(&self, region: Option<RegionCode>, date: Date) -> Status {
+        self.placed(region, date).1
+    }
+
+    fn placed(&self, region: Option<RegionCode>, date: Date) -> (Period, Status) {
         if let Some(revote) = self.revote(region, date) {
-            return if revote.voting.iter().any(|day| day.date == date) {
-                Period::VotingDay
+            return if let Some(day) = revote.voting.iter().find(|day| day.date == date) {
+                (Period::VotingDay, day.status)
             } else if revote.voting.iter().all(|day| date < day.date) {
-                Period::PostDetermination
+                (Period::PostDetermination, revote.opens.status)
             } else {
-                Period::PostCampaign
+                (Period::PostCampaign, revote.settled.status)
             };
         }
-        if date < self.opens.date || date > self.settled.date {
-            Period::Outside
-        } else if self.voting.iter().any(|day| day.date == date) {
-            Period::VotingDay
-        } else if self.quiet.iter().any(|range| range.holds(date)) {
-            Period::QuietPeriod
-        } else if self.campaign.iter().any(|range| range.holds(date)) {
-            Period::Campaign
+        let within = |ranges: &[Range]| {
+            ranges
+                .iter()
+                .find(|range| range.holds(date))
+                .map(|range| range.status)
+        };
+        if date < self.opens.date {
+            (Period::Outside, self.opens.status)
+        } else if date > self.settled.date {
+            (Period::Outside, self.settled.status)
+        } else if let Some(day) = self.voting.iter().find(|day| day.date == date) {
+            (Period::VotingDay, day.status)
+        } else if let Some(status) = within(&self.quiet) {
+            (Period::QuietPeriod, status)
+        } else if let Some(status) = within(&self.campaign) {
+            (Period::Campaign, status)
         } else if date < self.determined.date {
-            Period::PreDetermination
+            (Period::PreDetermination, self.opens.status)
         } else if self.campaign.iter().all(|range| date < range.from) {
-            Period::PostDetermination
+            (Period::PostDetermination, self.determined.status)
         } else {
-            Period::PostCampaign
+            (Period::PostCampaign, self.settled.status)
         }
     }
 

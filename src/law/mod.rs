@@ -234,6 +234,20 @@ impl Law {
         })
     }
 
+    /// How well the days are known that put `moment` into its period. A verdict should say so where they are not
+    /// verified.
+    #[must_use]
+    pub fn period_status(
+        &self,
+        election: &str,
+        region: Option<RegionCode>,
+        moment: Moment,
+    ) -> Option<Status> {
+        let date = self.local_date(region, moment);
+        self.election(election)
+            .map(|election| election.period_status(region, date))
+    }
+
     /// Whether the ballot numbers of this election are drawn at this moment.
     #[must_use]
     pub fn numbers_drawn(&self, election: &str, region: Option<RegionCode>, moment: Moment) -> bool {
