@@ -13,6 +13,7 @@
 mod classifier;
 mod error;
 pub mod evaluate;
+mod explain;
 pub mod law;
 pub mod learn;
 pub mod lexicon;

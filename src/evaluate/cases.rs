@@ -6,8 +6,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::figure::ratio;
+use super::functional::{Expect, FunctionalCase};
 use super::outcome::{Outcome, words};
-use super::records::{Expect, FunctionalCase};
 use super::rounded;
 use crate::verdict::{Score, Stance};
 

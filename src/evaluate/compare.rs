@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::labelled::LabelledPost;
 use super::outcome::{Outcome, words};
-use super::records::LabelledPost;
 use super::rounded;
 use super::worst::Aspect;
 use crate::verdict::Score;
@@ -151,11 +151,12 @@ mod tests {
             post("a", &[Stance::Favour]),
             post("b", &[]),
             post("c", &[Stance::Favour]),
+            post("d", &[Stance::Favour]),
         ];
         let seen = compare(
             &posts,
-            &[no.clone(), no.clone(), yes.clone()],
-            &[yes.clone(), yes.clone(), yes],
+            &[no.clone(), no.clone(), yes.clone(), no],
+            &[yes.clone(), yes.clone(), yes.clone(), yes],
             &["social-like"],
         );
         let violation = &seen.questions[0];
@@ -166,11 +167,11 @@ mod tests {
                 violation.only_after,
                 violation.neither
             ),
-            (1, 1, 1, 0)
+            (1, 1, 2, 0)
         );
         let changed: Vec<_> = seen.changes.iter().map(|change| change.id.as_str()).collect();
-        assert_eq!(changed, ["a", "b"]);
-        assert_eq!(seen.questions[3].both, 3);
+        assert_eq!(changed, ["a", "b", "d"]);
+        assert_eq!(seen.questions[3].both, 4);
         assert_eq!(
             (seen.changes[0].before.as_str(), seen.changes[0].after.as_str()),
             ("nothing", "favour")

@@ -1,5 +1,6 @@
 //! What of a verdict is measured.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -24,6 +25,9 @@ pub struct Outcome {
     pub favour: Score,
     /// The best score of a finding against; 0 without one.
     pub against: Score,
+    /// The best score of each ban that has a finding, flagged or not, by id.
+    #[serde(skip)]
+    pub ban_scores: BTreeMap<Arc<str>, Score>,
 }
 
 impl Outcome {
@@ -46,6 +50,11 @@ impl Outcome {
         let mut bans: Vec<Arc<str>> = flagged().map(|finding| Arc::clone(&finding.ban)).collect();
         bans.sort_unstable();
         bans.dedup();
+        let mut ban_scores: BTreeMap<Arc<str>, Score> = BTreeMap::new();
+        for finding in &verdict.findings {
+            let best = ban_scores.entry(Arc::clone(&finding.ban)).or_default();
+            *best = finding.score.max(*best);
+        }
         Outcome {
             flagged: verdict.flagged,
             score: verdict.score,
@@ -53,6 +62,7 @@ impl Outcome {
             bans,
             favour: best(Stance::Favour),
             against: best(Stance::Against),
+            ban_scores,
         }
     }
 
@@ -66,6 +76,12 @@ impl Outcome {
     #[must_use]
     pub fn takes(&self, side: Stance) -> bool {
         self.stance.contains(&side)
+    }
+
+    /// The best score of this ban; 0 without a finding.
+    #[must_use]
+    pub fn ban_score(&self, ban: &str) -> Score {
+        self.ban_scores.get(ban).copied().unwrap_or_default()
     }
 
     /// The best score of this side.
@@ -139,6 +155,9 @@ mod tests {
         assert_eq!(outcome.favour.ten_thousandths(), 9_000);
         assert_eq!(outcome.against.ten_thousandths(), 4_000);
         assert!(!outcome.has_ban("negative-campaign"));
+        assert_eq!(outcome.ban_score("negative-campaign").ten_thousandths(), 4_000);
+        assert_eq!(outcome.ban_score("social-post").ten_thousandths(), 9_000);
+        assert_eq!(outcome.ban_score("social-like"), Score::default());
         assert_eq!(
             words(&outcome.stance, &outcome.bans),
             "favour · partisan-activity, social-post"

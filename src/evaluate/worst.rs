@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::labelled::LabelledPost;
 use super::outcome::{Outcome, words};
-use super::records::LabelledPost;
 use crate::verdict::{Score, Stance};
 
 /// What is asked of a post.
@@ -67,13 +67,14 @@ impl Aspect {
         }
     }
 
-    /// How sure the verdict is that the answer is yes. For a ban: of the post as a whole.
+    /// How sure the verdict is that the answer is yes.
     #[must_use]
     pub fn score(&self, outcome: &Outcome) -> Score {
         match self {
             Aspect::Favour => outcome.favour,
             Aspect::Against => outcome.against,
-            Aspect::Violation | Aspect::Ban(_) => outcome.score,
+            Aspect::Violation => outcome.score,
+            Aspect::Ban(ban) => outcome.ban_score(ban),
         }
     }
 }

@@ -98,10 +98,10 @@ impl Law {
         let in_period = question.period.is_none_or(|period| ban.periods.holds(period));
         let stated = self.stating(ban, question).next().is_some();
         if !in_period {
-            notes.push(Arc::clone(&self.notes.not_in_period));
+            note(&mut notes, &self.notes.not_in_period);
         }
         if self.in_scope(question).next().is_none() {
-            notes.push(Arc::clone(&self.notes.out_of_scope));
+            note(&mut notes, &self.notes.out_of_scope);
         }
         let election = question.election.and_then(|id| self.election(id));
         let date = self.date_of_law(question, election);
@@ -116,7 +116,7 @@ impl Law {
         let citations = self.citations(ban, question, author, law, date, &mut notes);
         let sanction = self.sanction(ban, question, author, law, date, &mut notes);
         if question.author == AuthorStatus::Private && ban.binds.everyone() {
-            notes.push(Arc::clone(&self.notes.everyone));
+            note(&mut notes, &self.notes.everyone);
         }
         Application {
             applies: in_period && stated,
@@ -190,13 +190,13 @@ impl Law {
         for (policy, states) in self.stating(ban, question) {
             let Some(states) = states else { continue };
             if !self.in_force(policy, known) {
-                notes.push(Arc::clone(&self.notes.not_in_force));
+                note(notes, &self.notes.not_in_force);
                 continue;
             }
             match states.how {
                 How::Explicit => {}
-                How::Implied => notes.push(Arc::clone(&self.notes.implied)),
-                How::ReportedElsewhere => notes.push(Arc::clone(&self.notes.elsewhere)),
+                How::Implied => note(notes, &self.notes.implied),
+                How::ReportedElsewhere => note(notes, &self.notes.elsewhere),
             }
             citations.push(Citation {
                 instrument: Arc::clone(&policy.instrument),
@@ -224,7 +224,7 @@ impl Law {
                 .map(|basis| basis.citation.clone()),
         );
         if citations.is_empty() {
-            notes.push(Arc::clone(&self.notes.no_rule));
+            note(notes, &self.notes.no_rule);
         }
         citations
     }
@@ -254,7 +254,7 @@ impl Law {
             })
         };
         if date.is_some_and(|date| date < table.since) {
-            notes.push(Arc::clone(&self.notes.no_class));
+            note(notes, &self.notes.no_class);
         } else {
             let mut own = special(true).peekable();
             if own.peek().is_some() {
@@ -277,6 +277,13 @@ impl Law {
             class: class.unwrap_or_else(|| Arc::clone(&self.notes.nothing)),
             alternatives: classes.collect(),
         }
+    }
+}
+
+/// Adds a note that is not there yet: two circulars may ask for the same one.
+fn note(notes: &mut Vec<Arc<str>>, one: &Arc<str>) {
+    if !notes.contains(one) {
+        notes.push(Arc::clone(one));
     }
 }
 

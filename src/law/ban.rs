@@ -1,22 +1,22 @@
 //! Bans: what each forbids, whom it binds and when, what it rests on and how it is punished.
 
+mod read;
+
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::Serialize;
 
 use crate::error::Result;
 use crate::verdict::Citation;
 
 use super::bound::Bound;
 use super::calendar::Period;
-use super::instrument::Instruments;
 use super::policy::How;
 use super::source::{Source, Status, Statute, Text, Word};
 use super::time::Date;
 
 /// A ban (larangan).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Ban {
     /// Its id, e.g. `social-like`.
     pub id: Arc<str>,
@@ -46,6 +46,19 @@ pub struct Ban {
     pub bases: Vec<Basis>,
     /// The circulars that state it, with their own words.
     pub circulars: Vec<Circular>,
+    /// How many rules find it, and how many examples they carry.
+    pub rules: RuleCount,
+}
+
+/// How many rules a ban has, and how many examples they carry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RuleCount {
+    /// Rules.
+    pub rules: usize,
+    /// Posts in which they make a finding.
+    pub fire: usize,
+    /// Posts in which they do not.
+    pub quiet: usize,
 }
 
 /// The periods in which a ban applies.
@@ -87,8 +100,15 @@ impl Periods {
     }
 }
 
+impl Serialize for Periods {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.words())
+    }
+}
+
 /// The part of an election in which a basis or a sanction speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum When {
     /// In every part.
     #[default]
@@ -137,7 +157,7 @@ impl When {
 }
 
 /// The sanctions of a ban.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct SanctionTable {
     /// First day on which these classes are known to hold.
     pub since: Date,
@@ -156,7 +176,7 @@ pub struct SanctionTable {
 }
 
 /// A class of sanction for some authors.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Special {
     /// For whom.
     pub authors: Bound,
@@ -173,11 +193,13 @@ pub struct Special {
 }
 
 /// A legal basis.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Basis {
     /// The instrument, as an index.
+    #[serde(skip)]
     pub(super) instrument: usize,
     /// What a verdict shows.
+    #[serde(flatten)]
     pub citation: Citation,
     /// The article that punishes it.
     pub sanction_article: Option<Arc<str>>,
@@ -196,6 +218,7 @@ pub struct Basis {
     /// What to know about it.
     pub note: Option<Arc<str>>,
     /// How well it is supported.
+    #[serde(skip)]
     pub status: Status,
 }
 
@@ -211,7 +234,7 @@ impl Basis {
 }
 
 /// A circular's words about a ban.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Circular {
     /// The policy.
     pub policy: Arc<str>,
@@ -219,199 +242,6 @@ pub struct Circular {
     pub how: How,
     /// The report's own words.
     pub words: Arc<str>,
+    #[serde(skip)]
     pub(super) place: std::ops::Range<usize>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    id: Word,
-    order: u32,
-    group: Arc<str>,
-    title: Text,
-    definition: Text,
-    status: Word,
-    binds: Vec<Word>,
-    periods: Vec<Word>,
-    residual: Option<Arc<str>>,
-    #[serde(default)]
-    doubts: Vec<Arc<str>>,
-    #[serde(default)]
-    look_alikes: Vec<Arc<str>>,
-    sanction: RawSanction,
-    #[serde(default)]
-    basis: Vec<RawBasis>,
-    #[serde(default)]
-    circular: Vec<RawCircular>,
-    /// The rules at the end of the file belong to another room.
-    #[serde(default, rename = "rule")]
-    _rule: Option<IgnoredAny>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSanction {
-    since: Word,
-    before: Vec<Word>,
-    before_note: Option<Arc<str>>,
-    after: Vec<Word>,
-    after_note: Option<Arc<str>>,
-    other: Option<Arc<str>>,
-    #[serde(default)]
-    special: Vec<RawSpecial>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSpecial {
-    authors: Vec<Word>,
-    class: Word,
-    how: Word,
-    when: Option<Word>,
-    law: Option<Word>,
-    note: Option<Arc<str>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawBasis {
-    instrument: Word,
-    article: Arc<str>,
-    sanction_article: Option<Arc<str>>,
-    status: Word,
-    #[serde(default)]
-    binds: Vec<Word>,
-    whom: Option<Arc<str>>,
-    when: Option<Word>,
-    law: Option<Word>,
-    from: Option<Word>,
-    to: Option<Word>,
-    note: Option<Arc<str>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCircular {
-    policy: Word,
-    how: Word,
-    words: Arc<str>,
-}
-
-impl Ban {
-    pub(super) fn parse(source: Source<'_>, instruments: &Instruments) -> Result<Ban> {
-        let raw: Raw = source.read()?;
-        let stem = source
-            .file
-            .rsplit('/')
-            .next()
-            .and_then(|name| name.strip_suffix(".toml"));
-        if stem.is_some_and(|stem| stem != raw.id.get_ref()) {
-            return Err(source
-                .error(raw.id.span(), "the id is not the name of the file")
-                .help(format!("call the file bans/{}.toml", raw.id.get_ref())));
-        }
-        Ok(Ban {
-            id: Arc::from(raw.id.into_inner()),
-            order: raw.order,
-            group: raw.group,
-            title: raw.title,
-            definition: raw.definition,
-            status: source.one_of(&raw.status, "status", &Status::WORDS)?,
-            binds: Bound::read(source, &raw.binds)?,
-            periods: Periods::read(source, &raw.periods)?,
-            residual: raw.residual,
-            doubts: raw.doubts,
-            look_alikes: raw.look_alikes,
-            sanction: SanctionTable::read(source, raw.sanction, instruments)?,
-            bases: raw
-                .basis
-                .into_iter()
-                .map(|raw| Basis::read(source, raw, instruments))
-                .collect::<Result<_>>()?,
-            circulars: raw
-                .circular
-                .into_iter()
-                .map(|raw| {
-                    Ok(Circular {
-                        place: raw.policy.span(),
-                        policy: Arc::from(raw.policy.into_inner()),
-                        how: source.one_of(&raw.how, "way to state a ban", &How::WORDS)?,
-                        words: raw.words,
-                    })
-                })
-                .collect::<Result<_>>()?,
-        })
-    }
-}
-
-impl SanctionTable {
-    fn read(source: Source<'_>, raw: RawSanction, instruments: &Instruments) -> Result<SanctionTable> {
-        let classes = |words: &[Word]| -> Result<Vec<Arc<str>>> {
-            words.iter().map(|word| instruments.class(source, word)).collect()
-        };
-        let special = raw.special.into_iter().map(|raw| {
-            Ok(Special {
-                authors: Bound::read(source, &raw.authors)?,
-                class: instruments.class(source, &raw.class)?,
-                instead: source.one_of(
-                    &raw.how,
-                    "way to join the classes",
-                    &[("instead", true), ("also", false)],
-                )?,
-                when: When::read(source, raw.when.as_ref())?,
-                law: statute(source, raw.law.as_ref())?,
-                note: raw.note,
-            })
-        });
-        Ok(SanctionTable {
-            since: source.date(&raw.since)?,
-            before: classes(&raw.before)?,
-            before_note: raw.before_note,
-            after: classes(&raw.after)?,
-            after_note: raw.after_note,
-            other: raw.other,
-            special: special.collect::<Result<_>>()?,
-        })
-    }
-}
-
-impl Basis {
-    fn read(source: Source<'_>, raw: RawBasis, instruments: &Instruments) -> Result<Basis> {
-        let index = instruments.named(source, &raw.instrument)?;
-        let instrument = &instruments.list[index];
-        let status = source.one_of(&raw.status, "status", &Status::WORDS)?;
-        // A basis is cited no earlier and no later than its instrument was in force.
-        let from = source.optional_date(raw.from.as_ref())?.max(instrument.from);
-        let to = match (source.optional_date(raw.to.as_ref())?, instrument.to) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-        if let (Some(from), Some(to)) = (from, to)
-            && from > to
-        {
-            return Err(source.error(raw.instrument.span(), "this basis was never in force"));
-        }
-        Ok(Basis {
-            instrument: index,
-            citation: Citation {
-                instrument: Arc::clone(&instrument.short),
-                article: raw.article,
-                status: Arc::from(status.as_str()),
-            },
-            sanction_article: raw.sanction_article,
-            binds: Bound::read(source, &raw.binds)?,
-            whom: raw.whom,
-            when: When::read(source, raw.when.as_ref())?,
-            law: statute(source, raw.law.as_ref())?,
-            from,
-            to,
-            note: raw.note,
-            status,
-        })
-    }
-}
-
-fn statute(source: Source<'_>, word: Option<&Word>) -> Result<Option<Statute>> {
-    word.map(|word| source.one_of(word, "law", &Statute::WORDS))
-        .transpose()
 }

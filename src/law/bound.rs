@@ -59,6 +59,12 @@ impl Bound {
     }
 }
 
+impl serde::Serialize for Bound {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.words())
+    }
+}
+
 fn bit(status: AuthorStatus) -> u16 {
     // Fewer statuses than bits; the top bit is everyone.
     1 << (status as u16)

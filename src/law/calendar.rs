@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 
@@ -15,9 +15,11 @@ use super::source::{Source, Status, Statute, Text, Word};
 use super::time::Date;
 
 /// The part of an election in which a day lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// Not yet open, or settled.
+    #[serde(rename = "none")]
     Outside,
     /// Before the contestants are determined (bakal calon).
     PreDetermination,
@@ -72,7 +74,7 @@ impl Period {
 }
 
 /// A day of the calendar with its status.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Day {
     /// The day.
     pub date: Date,
@@ -83,7 +85,7 @@ pub struct Day {
 }
 
 /// Days in a row, both ends included.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Range {
     /// First day.
     pub from: Date,
@@ -102,7 +104,7 @@ impl Range {
 }
 
 /// An election.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Election {
     /// Its id, e.g. `pilkada-2024`.
     pub id: Arc<str>,
@@ -131,7 +133,7 @@ pub struct Election {
 }
 
 /// A re-vote that opens a settled contest again in some regions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Revote {
     /// Its name.
     pub title: Text,
@@ -156,29 +158,47 @@ impl Election {
     /// The period of this day in this region.
     #[must_use]
     pub fn period(&self, region: Option<RegionCode>, date: Date) -> Period {
+        self.placed(region, date).0
+    }
+
+    /// How well the days are known that put this day into its period.
+    #[must_use]
+    pub fn period_status(&self, region: Option<RegionCode>, date: Date) -> Status {
+        self.placed(region, date).1
+    }
+
+    fn placed(&self, region: Option<RegionCode>, date: Date) -> (Period, Status) {
         if let Some(revote) = self.revote(region, date) {
-            return if revote.voting.iter().any(|day| day.date == date) {
-                Period::VotingDay
+            return if let Some(day) = revote.voting.iter().find(|day| day.date == date) {
+                (Period::VotingDay, day.status)
             } else if revote.voting.iter().all(|day| date < day.date) {
-                Period::PostDetermination
+                (Period::PostDetermination, revote.opens.status)
             } else {
-                Period::PostCampaign
+                (Period::PostCampaign, revote.settled.status)
             };
         }
-        if date < self.opens.date || date > self.settled.date {
-            Period::Outside
-        } else if self.voting.iter().any(|day| day.date == date) {
-            Period::VotingDay
-        } else if self.quiet.iter().any(|range| range.holds(date)) {
-            Period::QuietPeriod
-        } else if self.campaign.iter().any(|range| range.holds(date)) {
-            Period::Campaign
+        let within = |ranges: &[Range]| {
+            ranges
+                .iter()
+                .find(|range| range.holds(date))
+                .map(|range| range.status)
+        };
+        if date < self.opens.date {
+            (Period::Outside, self.opens.status)
+        } else if date > self.settled.date {
+            (Period::Outside, self.settled.status)
+        } else if let Some(day) = self.voting.iter().find(|day| day.date == date) {
+            (Period::VotingDay, day.status)
+        } else if let Some(status) = within(&self.quiet) {
+            (Period::QuietPeriod, status)
+        } else if let Some(status) = within(&self.campaign) {
+            (Period::Campaign, status)
         } else if date < self.determined.date {
-            Period::PreDetermination
+            (Period::PreDetermination, self.opens.status)
         } else if self.campaign.iter().all(|range| date < range.from) {
-            Period::PostDetermination
+            (Period::PostDetermination, self.determined.status)
         } else {
-            Period::PostCampaign
+            (Period::PostCampaign, self.settled.status)
         }
     }
 

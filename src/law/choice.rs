@@ -2,10 +2,10 @@
 
 use crate::error::{Error, ErrorKind, Result};
 
+use super::Law;
 use super::policy::{Flags, Policy};
 use super::region::RegionCode;
 use super::time::{Date, Moment};
-use super::{Law, Policies as Set};
 
 /// A set of policies of one [`Law`]. Small and copied freely, because every post may have its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,13 +76,15 @@ impl Law {
 
     /// The policies in play for a post in this region at this moment. A post without a moment is taken to fit.
     #[must_use]
-    pub fn policies_for(&self, choice: Choice, region: Option<RegionCode>, moment: Option<Moment>) -> Set {
-        let Choice::ByRegion = choice else {
-            return match choice {
-                Choice::Fixed(policies) => policies,
-                Choice::ByRegion => Policies::default(),
-            };
-        };
+    pub fn policies_for(
+        &self,
+        choice: Choice,
+        region: Option<RegionCode>,
+        moment: Option<Moment>,
+    ) -> Policies {
+        if let Choice::Fixed(policies) = choice {
+            return policies;
+        }
         let date = moment.map(|moment| self.local_date(region, moment));
         let local = self.policies.iter().enumerate().filter(|(_, policy)| {
             policy
@@ -96,7 +98,7 @@ impl Law {
     }
 
     /// The policies of a set, in the order of the law.
-    pub fn policies_in(&self, policies: Set) -> impl Iterator<Item = &Policy> {
+    pub fn policies_in(&self, policies: Policies) -> impl Iterator<Item = &Policy> {
         self.policies
             .iter()
             .enumerate()
@@ -106,7 +108,7 @@ impl Law {
 
     /// What the policies of a set add to the national rules or narrow.
     #[must_use]
-    pub fn flags(&self, policies: Set) -> Flags {
+    pub fn flags(&self, policies: Policies) -> Flags {
         self.policies_in(policies)
             .fold(Flags::default(), |flags, policy| flags.or(policy.flags))
     }

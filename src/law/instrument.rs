@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 
@@ -10,7 +10,7 @@ use super::source::{Source, Status, Text, Word};
 use super::time::Date;
 
 /// A law, regulation, decree, circular or statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Instrument {
     /// The id that bans and policies use.
     pub id: Arc<str>,
@@ -29,7 +29,7 @@ pub struct Instrument {
 }
 
 /// A class of sanction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Class {
     /// The id that records show.
     pub id: Arc<str>,

@@ -20,6 +20,7 @@ mod bound;
 mod calendar;
 mod choice;
 mod instrument;
+mod pages;
 mod policy;
 mod region;
 mod source;
@@ -33,7 +34,7 @@ use crate::post::Author;
 
 pub use apply::{Application, Question};
 pub use author::{Found, FoundIn};
-pub use ban::{Ban, Basis, Circular, Periods, SanctionTable, Special, When};
+pub use ban::{Ban, Basis, Circular, Periods, RuleCount, SanctionTable, Special, When};
 pub use bound::Bound;
 pub use calendar::{Day, Election, Period, Range, Revote};
 pub use choice::{Choice, Policies};
@@ -231,6 +232,20 @@ impl Law {
         self.election(election).map_or(Period::Outside, |election| {
             election.period(region, self.local_date(region, moment))
         })
+    }
+
+    /// How well the days are known that put `moment` into its period. A verdict should say so where they are not
+    /// verified.
+    #[must_use]
+    pub fn period_status(
+        &self,
+        election: &str,
+        region: Option<RegionCode>,
+        moment: Moment,
+    ) -> Option<Status> {
+        let date = self.local_date(region, moment);
+        self.election(election)
+            .map(|election| election.period_status(region, date))
     }
 
     /// Whether the ballot numbers of this election are drawn at this moment.

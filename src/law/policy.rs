@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 
@@ -14,7 +14,7 @@ use super::source::{Source, Status, Text, Word};
 use super::time::Date;
 
 /// A legal profile.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Policy {
     /// Its id, e.g. `lebong-2024`.
     pub id: Arc<str>,
@@ -49,6 +49,7 @@ pub struct Policy {
     /// Whether its general ban on support catches what it does not name.
     pub residual: bool,
     /// The instruments it cites, as indexes.
+    #[serde(skip)]
     pub(super) cites: Vec<usize>,
     /// What it says about its bases.
     pub cites_words: Arc<str>,
@@ -67,7 +68,7 @@ pub struct Policy {
 }
 
 /// A point of a circular.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Point {
     /// Its number in the catalogue.
@@ -81,7 +82,8 @@ pub struct Point {
 }
 
 /// How a policy states a ban.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum How {
     /// In its own words.
     Explicit,
@@ -116,7 +118,7 @@ impl How {
 }
 
 /// A ban that a policy states.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct States {
     /// The ban's id.
     pub ban: Arc<str>,
@@ -130,11 +132,12 @@ pub struct States {
     pub source: Option<Arc<str>>,
     /// What citations show as the article.
     pub(super) article: Arc<str>,
+    #[serde(skip)]
     pub(super) place: std::ops::Range<usize>,
 }
 
 /// What a policy adds to the national rules or narrows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 // Each is a question that rules ask by name; a set of bits would only hide the names.
 #[allow(clippy::struct_excessive_bools)]

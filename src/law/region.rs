@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -57,6 +57,12 @@ impl RegionCode {
     #[must_use]
     pub fn contains(self, other: RegionCode) -> bool {
         self == other || (self.is_province() && other.province() == self)
+    }
+}
+
+impl Serialize for RegionCode {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -140,25 +146,27 @@ impl Regions {
     /// Adds the rows of a table; a code that is there already is replaced.
     pub(super) fn extend(&mut self, source: Source<'_>) -> Result<()> {
         let mut reader = csv::Reader::from_reader(source.text.as_bytes());
-        for row in reader.deserialize() {
-            let row: Row = row.map_err(|error| {
-                let byte = error
-                    .position()
-                    .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-                Error::new(ErrorKind::Syntax, error.to_string())
-                    .in_file(source.file)
-                    .at(source.text, byte..byte)
-            })?;
-            self.add(source, &row)?;
+        let broken = |error: &csv::Error| {
+            let at = error.position().map_or(0, byte);
+            Error::new(ErrorKind::Syntax, error.to_string())
+                .in_file(source.file)
+                .at(source.text, at..at)
+        };
+        let headers = reader.headers().map_err(|error| broken(&error))?.clone();
+        for record in reader.records() {
+            let record = record.map_err(|error| broken(&error))?;
+            let at = record.position().map_or(0, byte);
+            let row: Row = record
+                .deserialize(Some(&headers))
+                .map_err(|error| broken(&error))?;
+            self.add(source, at, &row)?;
         }
         Ok(())
     }
 
-    fn add(&mut self, source: Source<'_>, row: &Row) -> Result<()> {
-        let wrong = |message: &str| {
-            let at = source.text.find(row.code.as_str()).unwrap_or(0);
-            source.error(at..at + row.code.len(), format!("{}: {message}", row.name))
-        };
+    /// Adds the row that begins at this byte.
+    fn add(&mut self, source: Source<'_>, at: usize, row: &Row) -> Result<()> {
+        let wrong = |message: &str| source.error(at..at + row.code.len(), format!("{}: {message}", row.name));
         let code = RegionCode::parse(&row.code).ok_or_else(|| wrong("this is no Kemendagri code"))?;
         if RegionCode::parse(&row.province) != Some(code.province()) {
             return Err(wrong("the province does not fit the code"));
@@ -237,6 +245,10 @@ impl Regions {
             )),
         }
     }
+}
+
+fn byte(position: &csv::Position) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
 /// A name reduced to what is compared: lower-case letters and digits without the word for the kind of region. It lives

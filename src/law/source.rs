@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -75,7 +75,7 @@ impl Source<'_> {
 }
 
 /// A text in Indonesian and in English.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Indonesian.
@@ -85,7 +85,8 @@ pub struct Text {
 }
 
 /// How well a statement of the catalogue is supported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Read in a published source.
     Verified,
@@ -135,7 +136,8 @@ impl Status {
 }
 
 /// Which statute's criminal articles an election falls under.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Statute {
     /// General elections: the law on Pemilu.
     Pemilu,

@@ -1,5 +1,7 @@
 //! The law room on the shipped lexicon: cases are data in `tests/law/`.
 
+mod lexicon;
+
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -93,6 +95,12 @@ fn periods() {
             assert_eq!(period.as_str(), expected, "{}: {at}", case.name);
         }
     }
+    let status = |election, at| law.period_status(election, None, moment(&law, at, None));
+    assert_eq!(status("pilkada-2024", "2024-11-25"), Some(Status::Disputed));
+    assert_eq!(status("pilkada-2024", "2024-06-01"), Some(Status::Assumed));
+    assert_eq!(status("pilkada-2024", "2024-10-01"), Some(Status::Verified));
+    assert_eq!(status("pilpres-2019", "2019-01-01"), Some(Status::FromMemory));
+    assert_eq!(status("pilkades-2024", "2019-01-01"), None);
     for case in &file.drawn {
         let region = code(case.region.as_ref());
         for (at, expected) in &case.at {

@@ -14,6 +14,35 @@ const HIGH: i32 = 150;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScoreTable(Vec<u16>);
 
+/// A logistic curve in the whole numbers that a lexicon writes down: even odds at `middle`, one unit of log-odds for
+/// every `points_per_unit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Curve {
+    /// The total at which the odds are even.
+    pub middle: i32,
+    /// Points for one unit of log-odds, 3 to 100.
+    pub points_per_unit: u16,
+}
+
+impl Curve {
+    /// Fits a curve to totals with labels and weights, held near middle 0 and ten points a unit where there are few.
+    ///
+    /// ```
+    /// use netra::learn::Curve;
+    /// assert_eq!(Curve::fit(&[]), Curve { middle: 0, points_per_unit: 10 });
+    /// ```
+    #[must_use]
+    pub fn fit(samples: &[(i32, bool, f32)]) -> Curve {
+        let (intercept, slope) = curve(&usable(samples));
+        let unit = 10.0 / slope;
+        Curve {
+            // Both within bounds by the clamps.
+            middle: (-intercept * unit).round().clamp(f64::from(LOW), f64::from(HIGH)) as i32,
+            points_per_unit: unit.round().clamp(3.0, 100.0) as u16,
+        }
+    }
+}
+
 /// How a table is smoothed where there are few posts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Smoothing {
@@ -43,11 +72,7 @@ impl ScoreTable {
     /// ```
     #[must_use]
     pub fn fit(samples: &[(i32, bool, f32)], smoothing: Smoothing) -> ScoreTable {
-        let samples: Vec<(i32, bool, f64)> = samples
-            .iter()
-            .filter(|(.., weight)| weight.is_finite() && *weight > 0.0)
-            .map(|&(total, label, weight)| (total.clamp(LOW, HIGH), label, f64::from(weight)))
-            .collect();
+        let samples = usable(samples);
         let (intercept, slope) = curve(&samples);
         // Labels and posts at every total, before smoothing.
         let mut exact = vec![(0.0_f64, 0.0_f64); entries()];
@@ -123,6 +148,15 @@ fn parts(probability: f64) -> u16 {
     (probability * 10_000.0).round().clamp(1.0, 9_999.0) as u16
 }
 
+/// The samples that count, with their totals inside the table.
+fn usable(samples: &[(i32, bool, f32)]) -> Vec<(i32, bool, f64)> {
+    samples
+        .iter()
+        .filter(|(.., weight)| weight.is_finite() && *weight > 0.0)
+        .map(|&(total, label, weight)| (total.clamp(LOW, HIGH), label, f64::from(weight)))
+        .collect()
+}
+
 /// Intercept and slope per ten points of a logistic curve through the samples.
 fn curve(samples: &[(i32, bool, f64)]) -> (f64, f64) {
     let rows: Vec<Row> = samples
@@ -137,8 +171,8 @@ fn curve(samples: &[(i32, bool, f64)]) -> (f64, f64) {
     let known = [Coefficient {
         prior: 1.0,
         strength: 4.0,
-        low: 0.05,
-        high: 4.0,
+        low: 0.1,
+        high: 3.0,
     }];
     let output = Output {
         labels: &labels,
@@ -222,6 +256,13 @@ mod tests {
         }
         let middle = table.total_for(5_000).expect("some total");
         assert!((18..=22).contains(&middle), "{middle}");
+    }
+
+    #[test]
+    fn a_curve_is_found_in_whole_numbers() {
+        let curve = Curve::fit(&samples(20_000));
+        assert!((19..=21).contains(&curve.middle), "{curve:?}");
+        assert_eq!(curve.points_per_unit, 8);
     }
 
     #[test]

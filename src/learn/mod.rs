@@ -10,7 +10,8 @@
 //!    feature with the judged points as its prior.
 //! 2. [`fit`] gives the weights; [`points`] rounds them for the lexicon. [`cross_validate`] fits without each fold of
 //!    sources in turn and judges those with the rest: its totals are the ones to calibrate on.
-//! 3. [`ScoreTable::fit`] turns (total, label, weight) into a monotone table from total to probability.
+//! 3. [`ScoreTable::fit`] turns (total, label, weight) into a monotone table from total to probability;
+//!    [`Curve::fit`] into the two whole numbers of a logistic curve.
 //! 4. [`candidates`] lists the n-grams that tell labelled posts from others, for a person to accept.
 
 mod calibrate;
@@ -22,7 +23,7 @@ mod ngrams;
 #[cfg(test)]
 mod random;
 
-pub use calibrate::{ScoreTable, Smoothing, isotonic};
+pub use calibrate::{Curve, ScoreTable, Smoothing, isotonic};
 pub use crossval::{CrossValidation, best_strength, cross_validate, folds};
 pub use logistic::{Coefficient, Fit, Output, Settings, fit, point_total, points};
 pub use matrix::{Matrix, Row};

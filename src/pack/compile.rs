@@ -385,10 +385,15 @@ impl Entries {
             None => Reach::Post,
             Some(within) => match within.get_ref() {
                 Within::Words(words) => Reach::Words(*words),
-                Within::Stretch(stretch) => Reach::parse(stretch).ok_or_else(|| {
-                    wrong(source, within.span(), format!("`{stretch}` is no reach"))
-                        .help("a number of words, clause, sentence or post")
-                })?,
+                Within::Stretch(stretch) => stretch
+                    .parse()
+                    .map(Reach::Words)
+                    .ok()
+                    .or_else(|| Reach::parse(stretch))
+                    .ok_or_else(|| {
+                        wrong(source, within.span(), format!("`{stretch}` is no reach"))
+                            .help("a number of words, clause, sentence or post")
+                    })?,
             },
         };
         let side = match rule

@@ -1,47 +1,34 @@
-//! The batch tool of netra.
-#![allow(clippy::print_stdout)]
-fn main() {
-    let t = std::time::Instant::now();
-    let classifier = match netra::Classifier::builder().build() {
-        Ok(c) => c,
-        Err(e) => {
-            println!("{e}");
-            std::process::exit(2)
+//! `netra`, the batch tool: a guest of the library that uses only its public face.
+
+mod cli;
+mod commands;
+mod console;
+mod exit;
+mod explain;
+mod input;
+mod output;
+mod pipeline;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::Cli;
+use exit::Fault;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(message) => {
+            // Help and version go to standard output with code 0, wrong usage to standard error with code 2.
+            let _ = message.print();
+            return ExitCode::from(u8::try_from(message.exit_code()).unwrap_or(2));
         }
     };
-    println!("built in {:?} {:?}", t.elapsed(), classifier.stats());
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    for text in args {
-        let e = classifier.explain(&netra::Post::text(text.as_str()));
-        println!(
-            "{text}\n  normal: {}\n  favour {} against {}",
-            e.normal, e.favour, e.against
-        );
-        for h in &e.hits {
-            println!(
-                "   {:?} {}/{} «{}» f{} a{} act{} neg {} {:?}",
-                &text[h.start..h.end],
-                h.signal,
-                h.group,
-                h.term,
-                h.favour,
-                h.against,
-                h.act,
-                h.negated,
-                h.read_by
-            );
-        }
-        for f in &e.verdict.findings {
-            println!(
-                "   => {} {} {} {:?} {:?} {:?}",
-                f.ban,
-                f.score,
-                f.flagged,
-                f.stance,
-                f.contestant,
-                f.citations.len()
-            );
-        }
-        println!("   {:?} {:?}", e.verdict.suppressed, e.near_misses);
+    let end = cli.run();
+    if let Err(Fault::Usage(message) | Fault::Midway(message)) = &end {
+        console::say(&format!("error: {message}"));
     }
+    exit::code(&end)
 }

@@ -1,4 +1,9 @@
-//! Plain tables: aligned columns, no colour, no borders.
+//! The answers as plain tables for people: aligned columns, no colour, no borders, at most 120 columns wide.
+
+mod check;
+mod compare;
+mod feed;
+mod report;
 
 use std::fmt::Write as _;
 

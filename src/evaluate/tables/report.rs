@@ -1,14 +1,11 @@
-//! The answers as tables for people, at most 120 columns wide.
+//! Tables over labelled posts.
 
 use std::fmt::Write as _;
 
-use super::calibration::{Calibration, SweepRow};
-use super::cases::{CheckReport, Tally};
-use super::compare::Comparison;
-use super::feed::{FeedReport, Rate};
-use super::figure::{Estimate, Figure};
-use super::report::{BySide, FEW, Report, Slice};
-use super::table::{Table, heading, percent, share};
+use super::{Table, heading, share};
+use crate::evaluate::calibration::{Calibration, SweepRow};
+use crate::evaluate::figure::{Estimate, Figure};
+use crate::evaluate::report::{BySide, FEW, Report, Slice};
 
 impl Report {
     /// The report as tables.
@@ -225,132 +222,4 @@ fn write_sweep(out: &mut String, sweep: &BySide<Vec<SweepRow>>) {
         table.row(cells);
     }
     table.write(out);
-}
-
-impl CheckReport {
-    /// The summary and the capabilities as tables; failures are not in it.
-    #[must_use]
-    pub fn table(&self) -> String {
-        let mut out = self.summary();
-        heading(&mut out, "By capability");
-        let mut table = Table::new(&["", "passed", "rate", "flagged", "not flagged", "pairs"]);
-        for row in &self.capabilities {
-            table.row([
-                row.capability.clone(),
-                of(&row.cases),
-                percent(row.cases.rate()),
-                of(&row.flagged),
-                of(&row.unflagged),
-                of(&row.pairs),
-            ]);
-        }
-        table.write(&mut out);
-        out
-    }
-
-    /// The summary alone: halves, pairs, kinds of fault.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        let mut out = String::new();
-        let mut table = Table::new(&["", "passed", "rate"]);
-        let halves = [
-            ("cases", &self.cases),
-            ("must be flagged", &self.flagged),
-            ("must not be flagged", &self.unflagged),
-            ("pairs, both right", &self.pairs),
-        ];
-        for (name, tally) in halves {
-            table.row([name.to_owned(), of(tally), percent(tally.rate())]);
-        }
-        table.write(&mut out);
-        if !self.faults.is_empty() {
-            let kinds: Vec<String> = self
-                .faults
-                .iter()
-                .map(|(kind, times)| format!("{kind} {times}"))
-                .collect();
-            let _ = writeln!(out, "faults: {}", kinds.join(", "));
-        }
-        out
-    }
-}
-
-fn of(tally: &Tally) -> String {
-    if tally.of == 0 {
-        String::from("–")
-    } else {
-        format!("{}/{}", tally.passed, tally.of)
-    }
-}
-
-impl FeedReport {
-    /// The report as tables.
-    #[must_use]
-    pub fn table(&self) -> String {
-        let mut out = String::new();
-        let _ = writeln!(
-            out,
-            "{}: {} of {} posts flagged, {:.2} per 1,000 (95 %: {:.2}–{:.2})",
-            self.name, self.all.flagged, self.all.posts, self.all.per_thousand, self.all.low, self.all.high
-        );
-        for (title, rates) in [
-            ("source", &self.sources),
-            ("stance", &self.stance),
-            ("ban", &self.bans),
-        ] {
-            let mut table = Table::new(&[title, "posts", "flagged", "per 1,000", "95 %"]);
-            for rate in rates {
-                rate_row(&mut table, rate);
-            }
-            if !table.is_bare() {
-                out.push('\n');
-                table.write(&mut out);
-            }
-        }
-        out
-    }
-}
-
-fn rate_row(table: &mut Table, rate: &Rate) {
-    let name = if rate.name.is_empty() {
-        "(none)"
-    } else {
-        &rate.name
-    };
-    table.row([
-        name.to_owned(),
-        rate.posts.to_string(),
-        rate.flagged.to_string(),
-        format!("{:.2}", rate.per_thousand),
-        format!("{:.2}–{:.2}", rate.low, rate.high),
-    ]);
-}
-
-impl Comparison {
-    /// The comparison as tables: McNemar's per question, then the changed posts.
-    #[must_use]
-    pub fn table(&self) -> String {
-        let mut out = String::new();
-        let _ = writeln!(out, "{} posts, {} changed", self.posts, self.changes.len());
-        heading(&mut out, "Right before and after");
-        let mut table = Table::new(&["", "both", "only before", "only after", "neither", "p"]);
-        for row in &self.questions {
-            let mut cells = vec![row.aspect.to_string()];
-            cells.extend([row.both, row.only_before, row.only_after, row.neither].map(|n| n.to_string()));
-            cells.push(format!("{:.4}", row.p_value));
-            table.row(cells);
-        }
-        table.write(&mut out);
-        if !self.changes.is_empty() {
-            heading(&mut out, "Changed posts");
-        }
-        for change in &self.changes {
-            let _ = writeln!(
-                out,
-                "{}: {} ({}) → {} ({}); label: {}",
-                change.id, change.before, change.score_before, change.after, change.score_after, change.label
-            );
-        }
-        out
-    }
 }

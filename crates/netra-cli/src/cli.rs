@@ -1,0 +1,63 @@
+//! The command line: one line per command; each command's options live beside its code.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands;
+use crate::exit::{Exit, Fault};
+
+/// Reads Indonesian social-media posts and says which bans of civil-servant (ASN) election neutrality each would
+/// breach, on what evidence, and what speaks for its author.
+///
+/// A verdict is a lead ("dugaan"), never a sentence: it shows what it rests on, what is unknown, and how to contest it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "netra",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    after_help = EXAMPLES
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Say nothing on standard error but errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  netra score posts.jsonl -o verdicts.jsonl       judge a file
+  netra explain 'Ayo coblos nomor 2!'             judge one post and show why
+  netra bans social-like                          what a ban says and where it stands
+
+Exit codes: 0 done; 1 a check that was asked for failed; 2 wrong usage, nothing was written;
+3 done, but some records were rejected; 4 an input or output failed midway.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Score(Box<commands::score::Score>),
+    Explain(Box<commands::explain::Explain>),
+    Eval(Box<commands::eval::Eval>),
+    Check(Box<commands::check::Check>),
+    Schema(commands::schema::Schema),
+    Completions(commands::completions::Completions),
+    Man(commands::man::Man),
+}
+
+impl Cli {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<Exit, Fault> {
+        match self.command {
+            Command::Score(command) => command.run(self.quiet),
+            Command::Explain(command) => command.run(),
+            Command::Eval(command) => command.run(),
+            Command::Check(command) => command.run(),
+            Command::Schema(command) => command.run(),
+            Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
+        }
+    }
+}

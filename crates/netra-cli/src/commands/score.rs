@@ -1,0 +1,331 @@
+//! `netra score`: judges files of posts.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use netra::Classifier;
+
+use super::judging::Judging;
+use crate::exit::{Exit, Fault};
+use crate::input::fields::{Fields, closest};
+use crate::input::open::{Inputs, Reading};
+use crate::input::source::Source;
+use crate::input::{self, Limits};
+use crate::output::offsets::Unit;
+use crate::output::sink::Sink;
+use crate::output::{self, Format};
+use crate::pipeline::progress::{self, Progress};
+use crate::pipeline::reject::Form;
+use crate::pipeline::tally::Tally;
+use crate::pipeline::{self, Job};
+use crate::{console, summary};
+
+/// Judge posts: one verdict per post, in the order of the input
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  netra score posts.jsonl -o verdicts.jsonl
+  netra score scrape.csv --field text=full_text --field id=id_str --keep full_text,url -o out.csv
+  netra score a.jsonl.gz b.jsonl.zst --only-flagged --rejects rejects.jsonl > leads.jsonl
+  zcat posts.gz | netra score - --input-format jsonl --region 3325 --as-of 2024-11-20 | jq .score
+  netra score posts.jsonl --fail-on social-like -o /dev/null    # exit code 1 where one is found
+
+Nothing is lost: a record that cannot be read is a reject, with its number, byte, reason and the record itself.")]
+pub(crate) struct Score {
+    /// Files to judge; `-` or none is standard input. `.gz` and `.zst` are read as they are
+    #[arg(value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    reading: ReadingOptions,
+
+    #[command(flatten)]
+    judging: Judging,
+
+    #[command(flatten)]
+    writing: WritingOptions,
+
+    /// How many threads judge [default: all cores]. The output does not depend on it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    threads: Option<u16>,
+
+    /// Exit with code 1 where a post is flagged, or where this ban is
+    #[arg(long, value_name = "flagged|BAN")]
+    fail_on: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "What is read")]
+struct ReadingOptions {
+    /// Format of the inputs
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = input_formats())]
+    input_format: String,
+
+    /// Where a field stands, if not under its own name: `text=full_text`, `author.account=user.screen_name`
+    #[arg(long, value_name = "NAME=COLUMN")]
+    field: Vec<String>,
+
+    /// Longest record that is judged; a longer one is rejected
+    #[arg(long, value_name = "BYTES", default_value = "64MiB", value_parser = size)]
+    max_record: usize,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "What is written")]
+struct WritingOptions {
+    /// Write here instead of standard output; `.gz` and `.zst` are compressed
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    /// Format of the output [default: by the name of OUT, else jsonl]
+    #[arg(long, value_name = "FORMAT", value_parser = output_formats())]
+    format: Option<String>,
+
+    /// Copy these input fields under `post`
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    keep: Vec<String>,
+
+    /// Write only flagged posts
+    #[arg(long)]
+    only_flagged: bool,
+
+    /// What spans count
+    #[arg(long, value_enum, default_value_t)]
+    offsets: Unit,
+
+    /// Write rejected records here (JSON Lines) instead of standard error
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+
+    /// Write counts by ban, side, contestant, region and day here (JSON)
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
+
+    /// For streams: hand on what has arrived, at the latest after N records
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    flush_every: Option<u32>,
+}
+
+fn input_formats() -> PossibleValuesParser {
+    let auto = PossibleValue::new("auto").help("by name and first bytes");
+    let formats = input::FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(std::iter::once(auto).chain(formats))
+}
+
+fn output_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        output::FORMATS
+            .iter()
+            .map(|format| PossibleValue::new(format.name())),
+    )
+}
+
+/// A number of bytes: `4096`, `64KiB`, `16MiB`.
+fn size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|character: char| !character.is_ascii_digit());
+    let factor = match text[digits.len()..].trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => return Err("write a number of bytes, as in 65536, 64KiB or 16MiB".to_owned()),
+    };
+    let number: usize = digits
+        .parse()
+        .map_err(|_| "write a number of bytes, as in 65536 or 16MiB".to_owned())?;
+    number
+        .checked_mul(factor)
+        .filter(|size| *size > 0)
+        .ok_or_else(|| "out of range".to_owned())
+}
+
+impl Score {
+    /// Runs the command.
+    pub(crate) fn run(self, quiet: bool) -> Result<Exit, Fault> {
+        let fields = Fields::parse(&self.reading.field, &self.writing.keep)?;
+        let classifier = self.judging.classifier()?;
+        self.fail_on_is_known(&classifier)?;
+        let sources = Source::all(&self.inputs)?;
+        self.outputs_are_apart(&sources)?;
+        let names: Vec<Arc<str>> = sources.iter().map(Source::name).collect();
+        let keep = fields.keep().to_vec();
+        let inputs = Inputs::prepare(sources, self.reading(fields))?;
+
+        // From here on files are created.
+        let mut output = match self.output() {
+            Some(path) => Sink::create(path)?,
+            None => Sink::standard()?,
+        };
+        let mut rejects = self.writing.rejects.as_ref().map(Sink::create).transpose()?;
+        let threads = self.threads.map_or_else(cores, usize::from);
+        let pack = classifier.pack_version().to_owned();
+        let job = Arc::new(Job {
+            classifier,
+            format: self.format(),
+            packing: output.packing(),
+            keep,
+            only_flagged: self.writing.only_flagged,
+            offsets: self.writing.offsets,
+            rejects: rejects
+                .as_ref()
+                .map_or(Form::Line, |sink| Form::Json(sink.packing())),
+            threads,
+        });
+        let progress = Progress::begin(quiet, inputs.read(), inputs.size());
+        let (tally, end) = pipeline::run(&job, inputs, &mut output, rejects.as_mut(), &progress);
+        let time = progress.end();
+        end.map_err(|fault| said_where(fault, &tally))?;
+
+        if !quiet {
+            console::say(&progress::summary(&tally, time, threads));
+            if tally.records() == 0 {
+                console::say("note: the input holds no records");
+            }
+        }
+        if let Some(path) = &self.writing.summary {
+            let options = self.judging.describe();
+            summary::write(
+                path,
+                &tally,
+                &summary::Run {
+                    inputs: &names,
+                    pack: &pack,
+                    options,
+                    time,
+                    threads,
+                },
+            )?;
+        }
+        Ok(self.exit(&tally))
+    }
+
+    fn fail_on_is_known(&self, classifier: &Classifier) -> Result<(), Fault> {
+        let law = classifier.law();
+        match self.fail_on.as_deref() {
+            Some(word) if word != "flagged" && law.ban(word).is_none() => {
+                let near = closest(word, law.bans().iter().map(|ban| &*ban.id));
+                let advice = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+                Err(Fault::usage(format!(
+                    "--fail-on {word}: no ban is called `{word}`{advice} (`netra bans` lists them)"
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A check that was asked for outweighs rejects.
+    fn exit(&self, tally: &Tally) -> Exit {
+        let failed = match self.fail_on.as_deref() {
+            None => false,
+            Some("flagged") => tally.flagged > 0,
+            Some(ban) => tally.by_ban.contains_key(ban),
+        };
+        if failed {
+            Exit::CheckFailed
+        } else if tally.rejected > 0 {
+            Exit::SomeRejected
+        } else {
+            Exit::Done
+        }
+    }
+
+    fn reading(&self, fields: Fields) -> Reading {
+        Reading {
+            format: self.reading.input_format.clone(),
+            fields,
+            limits: Limits {
+                block: 1 << 18,
+                records: self
+                    .writing
+                    .flush_every
+                    .map_or(usize::MAX, |records| records as usize),
+                longest: self.reading.max_record,
+                live: self.writing.flush_every.is_some(),
+            },
+        }
+    }
+
+    fn format(&self) -> &'static dyn Format {
+        output::format_for(
+            self.writing.format.as_deref(),
+            self.output().map(PathBuf::as_path),
+        )
+    }
+
+    /// The output file; `-` is standard output.
+    fn output(&self) -> Option<&PathBuf> {
+        self.writing
+            .output
+            .as_ref()
+            .filter(|path| path.as_os_str() != "-")
+    }
+
+    /// An output that is an input, or two outputs in one file, would destroy each other.
+    fn outputs_are_apart(&self, sources: &[Source]) -> Result<(), Fault> {
+        let outputs = [
+            self.output(),
+            self.writing.rejects.as_ref(),
+            self.writing.summary.as_ref(),
+        ];
+        let outputs: Vec<&PathBuf> = outputs.into_iter().flatten().collect();
+        for (at, output) in outputs.iter().enumerate() {
+            for other in &outputs[at + 1..] {
+                if same_file(output, other) {
+                    return Err(Fault::usage(format!(
+                        "two outputs are to go to {}",
+                        output.display()
+                    )));
+                }
+            }
+            for source in sources {
+                if matches!(source, Source::File(input) if same_file(input, output)) {
+                    return Err(Fault::usage(format!(
+                        "{} is an input and an output",
+                        output.display()
+                    )));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether two paths lead to the same regular file; devices and pipes may be shared.
+fn same_file(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| {
+        let parent = path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        path.canonicalize().or_else(|_| {
+            Ok::<_, std::io::Error>(parent.canonicalize()?.join(path.file_name().unwrap_or_default()))
+        })
+    };
+    let device = |path: &Path| path.metadata().is_ok_and(|data| !data.is_file());
+    match (place(one), place(other)) {
+        (Ok(first), Ok(second)) => first == second && !device(one),
+        _ => one == other,
+    }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Says how far a run came before it failed.
+fn said_where(fault: Fault, tally: &Tally) -> Fault {
+    match fault {
+        Fault::Midway(message) => Fault::Midway(format!(
+            "{message}\n  the first {} records are done and written whole ({} rejected); run again from record {} on, or from the start",
+            tally.records(),
+            tally.rejected,
+            tally.records() + 1
+        )),
+        other => other,
+    }
+}

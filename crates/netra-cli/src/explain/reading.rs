@@ -1,0 +1,79 @@
+//! What lies behind a page: everything that was read, and what came near.
+
+use netra::{Explanation, Post};
+
+use super::flow::{Flow, Ink, Run};
+use super::marked::visible;
+use super::words::{field_name, indonesian, percent, shortened};
+use crate::output::offsets::text_of;
+
+fn heading(flow: &mut Flow, text: &str) {
+    flow.gap();
+    flow.lines(0, 0, &[(Ink::Strong, text.to_owned())]);
+}
+
+/// Rules that nearly fired: a reader of a clean page wants to know how far off it was.
+pub(crate) fn near_misses(flow: &mut Flow, explanation: &Explanation) {
+    if explanation.near_misses.is_empty() {
+        return;
+    }
+    heading(flow, "Yang mendekati, tetapi di bawah ambang");
+    for near in &explanation.near_misses {
+        let text = format!(
+            "{}: {} poin, peluang {}",
+            near.ban,
+            near.total,
+            percent(near.score.get())
+        );
+        flow.lines(
+            2,
+            4,
+            &[
+                (Ink::Plain, text),
+                (Ink::Faint, format!(" (aturan {})", near.rule)),
+            ],
+        );
+    }
+}
+
+/// Every hit, also those that decided nothing.
+pub(crate) fn hits(flow: &mut Flow, post: &Post<'_>, explanation: &Explanation) {
+    heading(flow, "Yang terbaca");
+    flow.lines(
+        2,
+        4,
+        &[(
+            Ink::Faint,
+            format!("bentuk baku: {}", shortened(&visible(&explanation.normal))),
+        )],
+    );
+    for hit in &explanation.hits {
+        let cut = text_of(post, &hit.field).and_then(|text| text.get(hit.start..hit.end));
+        let mut runs: Vec<Run> = Vec::new();
+        if let Some(cut) = cut.filter(|cut| !cut.is_empty()) {
+            let text = visible(cut).replace('\n', " ");
+            runs.push((Ink::Plain, format!("“{}” ", shortened(&text))));
+        }
+        runs.push((Ink::Strong, indonesian(&hit.signal).into_owned()));
+        runs.push((Ink::Plain, format!(" {}", hit.group)));
+        if !hit.term.is_empty() {
+            runs.push((Ink::Plain, format!(": {}", hit.term)));
+        }
+        for (name, points) in [
+            ("memihak", hit.favour),
+            ("menentang", hit.against),
+            ("perbuatan", hit.act),
+        ] {
+            if points != 0 {
+                runs.push((Ink::Plain, format!(", {name} {points:+}")));
+            }
+        }
+        if hit.negated {
+            runs.push((Ink::Guard, ", diingkari".to_owned()));
+        }
+        if *hit.field != *"text" {
+            runs.push((Ink::Faint, format!(" [{}]", field_name(&hit.field))));
+        }
+        flow.lines(2, 4, &runs);
+    }
+}

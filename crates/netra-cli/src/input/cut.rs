@@ -1,0 +1,387 @@
+//! Cutting a stream of bytes into records, and records into blocks.
+//!
+//! Where the blocks end depends only on the bytes, never on how they arrived, unless `live` asks for speed instead.
+//! Memory stays within the longest record plus a block: a longer record is skipped byte by byte and rejected, with
+//! its beginning.
+
+use std::borrow::Cow;
+use std::io::{ErrorKind, Read};
+use std::sync::Arc;
+
+use super::source::Stream;
+use super::{Block, Blocks, Limits, Place, Record, Reject};
+
+/// How much of an overlong record a reject shows.
+const SHOWN: usize = 4096;
+const CHUNK: usize = 1 << 18;
+
+/// Finds where records end.
+pub(crate) trait Ends: Send {
+    /// Reads on from where the last call stopped; `Some` is the place just past the line break that ends a record.
+    fn find(&mut self, bytes: &[u8]) -> Option<usize>;
+    /// Whether the bytes so far stand inside a quotation that has not been closed.
+    fn in_quotes(&self) -> bool {
+        false
+    }
+    /// Forgets the bytes so far: a new record begins.
+    fn reset(&mut self) {}
+}
+
+/// Every line is a record.
+pub(crate) struct Lines;
+
+impl Ends for Lines {
+    fn find(&mut self, bytes: &[u8]) -> Option<usize> {
+        memchr::memchr(b'\n', bytes).map(|at| at + 1)
+    }
+}
+
+/// Reads one cut record.
+pub(crate) trait ReadRecord: Send + Sync {
+    /// Calls `found` exactly once.
+    fn read(&self, raw: &[u8], found: &mut dyn FnMut(Result<Record<'_>, String>));
+}
+
+/// A stream, cut.
+pub(crate) struct Cutter {
+    stream: Stream,
+    ends: Box<dyn Ends>,
+    limits: Limits,
+    buffer: Vec<u8>,
+    /// Where the current record begins in the buffer.
+    start: usize,
+    /// How far `ends` has looked.
+    seen: usize,
+    /// Where the buffer begins in the input.
+    offset: u64,
+    line: u64,
+    at_end: bool,
+}
+
+/// A record as it was cut, as a range of the buffer.
+struct Cut {
+    start: usize,
+    end: usize,
+    place: Place,
+    refused: Option<Refusal>,
+}
+
+#[derive(Clone)]
+struct Refusal {
+    reason: String,
+    length: u64,
+}
+
+impl Cutter {
+    pub(crate) fn new(stream: Stream, ends: Box<dyn Ends>, limits: Limits) -> Cutter {
+        Cutter {
+            offset: stream.skipped,
+            stream,
+            ends,
+            limits,
+            buffer: Vec::new(),
+            start: 0,
+            seen: 0,
+            line: 1,
+            at_end: false,
+        }
+    }
+
+    /// Takes the first record out: the header of a table.
+    pub(crate) fn first(&mut self) -> Result<Option<Vec<u8>>, String> {
+        loop {
+            if let Some(cut) = self.cut() {
+                if let Some(refusal) = cut.refused {
+                    return Err(refusal.reason);
+                }
+                return Ok(Some(self.buffer[cut.start..cut.end].to_vec()));
+            }
+            if self.at_end {
+                return Ok(None);
+            }
+            self.fill()?;
+        }
+    }
+
+    /// Cuts the next record that is not blank out of what the buffer holds.
+    fn cut(&mut self) -> Option<Cut> {
+        loop {
+            let start = self.start;
+            let (end, next) = match self.ends.find(&self.buffer[self.seen..]) {
+                Some(length) => (self.seen + length - 1, self.seen + length),
+                None => {
+                    self.seen = self.buffer.len();
+                    let waiting = self.buffer.len() - start;
+                    let too_long = waiting > self.limits.longest;
+                    if waiting == 0 || !(self.at_end || too_long) {
+                        return None;
+                    }
+                    let line_end = memchr::memchr(b'\n', &self.buffer[start..]);
+                    if self.ends.in_quotes() && (self.at_end || line_end.is_some()) {
+                        return Some(self.refuse_open_quote(line_end));
+                    }
+                    if !self.at_end {
+                        return None;
+                    }
+                    (self.buffer.len(), self.buffer.len())
+                }
+            };
+            let place = self.place(start);
+            self.line += memchr::memchr_iter(b'\n', &self.buffer[start..next]).count() as u64;
+            self.start = next;
+            self.seen = next;
+            self.ends.reset();
+            let raw = &self.buffer[start..end];
+            let end = end - usize::from(raw.ends_with(b"\r"));
+            if raw.trim_ascii().is_empty() {
+                continue;
+            }
+            let length = end - start;
+            if length > self.limits.longest {
+                return Some(Cut {
+                    start,
+                    end: start + SHOWN.min(length),
+                    place,
+                    refused: Some(self.too_long(length as u64)),
+                });
+            }
+            return Some(Cut {
+                start,
+                end,
+                place,
+                refused: None,
+            });
+        }
+    }
+
+    fn place(&self, at: usize) -> Place {
+        Place {
+            line: self.line,
+            offset: self.offset + at as u64,
+        }
+    }
+
+    fn too_long(&self, length: u64) -> Refusal {
+        Refusal {
+            reason: format!(
+                "the record has {length} bytes, more than the {} of --max-record",
+                self.limits.longest
+            ),
+            length,
+        }
+    }
+
+    /// A quotation mark that is never closed would swallow the rest of the input: only its own line is rejected, and
+    /// cutting goes on behind it.
+    fn refuse_open_quote(&mut self, line_end: Option<usize>) -> Cut {
+        let start = self.start;
+        let place = self.place(start);
+        let end = line_end.map_or(self.buffer.len(), |at| start + at);
+        let next = end + usize::from(line_end.is_some());
+        self.line += u64::from(line_end.is_some());
+        self.start = next;
+        self.seen = next;
+        self.ends.reset();
+        let end = end - usize::from(self.buffer[start..end].ends_with(b"\r"));
+        Cut {
+            start,
+            end: if end - start > self.limits.longest {
+                start + SHOWN
+            } else {
+                end
+            },
+            place,
+            refused: Some(Refusal {
+                reason: "a quotation mark is opened here and never closed".to_owned(),
+                length: (end - start) as u64,
+            }),
+        }
+    }
+
+    /// Reads more bytes behind the current record. Where that record is already too long, it is skipped to its end,
+    /// and what is left of it comes back.
+    fn fill(&mut self) -> Result<Option<(Vec<u8>, Place, Refusal)>, String> {
+        if self.buffer.len() - self.start > self.limits.longest {
+            return self.skip().map(Some);
+        }
+        self.drop_done();
+        self.read_chunk()?;
+        Ok(None)
+    }
+
+    fn drop_done(&mut self) {
+        self.buffer.drain(..self.start);
+        self.offset += self.start as u64;
+        self.seen -= self.start;
+        self.start = 0;
+        if self.buffer.len() < CHUNK && self.buffer.capacity() > 8 * CHUNK {
+            self.buffer.shrink_to(2 * CHUNK);
+        }
+    }
+
+    fn read_chunk(&mut self) -> Result<(), String> {
+        let had = self.buffer.len();
+        self.buffer.resize(had + CHUNK, 0);
+        let count = loop {
+            match self.stream.read(&mut self.buffer[had..]) {
+                Ok(count) => break count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.buffer.truncate(had);
+                    let at = self.offset + had as u64;
+                    return Err(format!(
+                        "cannot read {} beyond byte {at}: {error}",
+                        self.stream.name
+                    ));
+                }
+            }
+        };
+        self.buffer.truncate(had + count);
+        self.at_end = count == 0;
+        Ok(())
+    }
+
+    fn skip(&mut self) -> Result<(Vec<u8>, Place, Refusal), String> {
+        let place = self.place(self.start);
+        let shown = self.buffer[self.start..self.start + SHOWN.min(self.buffer.len() - self.start)].to_vec();
+        let mut length = 0;
+        loop {
+            length += (self.buffer.len() - self.start) as u64;
+            self.start = self.buffer.len();
+            self.seen = self.start;
+            self.drop_done();
+            self.read_chunk()?;
+            let line_end = memchr::memchr(b'\n', &self.buffer);
+            if let Some(at) = line_end {
+                length += at as u64;
+                self.start = at + 1;
+                self.line += 1;
+            }
+            self.seen = self.start;
+            if line_end.is_some() || self.at_end {
+                self.ends.reset();
+                let refusal = self.too_long(length);
+                return Ok((shown, place, refusal));
+            }
+        }
+    }
+}
+
+/// Blocks of cut records.
+pub(crate) struct RawBlocks {
+    cutter: Cutter,
+    reader: Arc<dyn ReadRecord>,
+    /// Why the rest cannot be read; told once what came before it has been handed on.
+    failed: Option<String>,
+}
+
+impl RawBlocks {
+    pub(crate) fn new(cutter: Cutter, reader: Arc<dyn ReadRecord>) -> RawBlocks {
+        RawBlocks {
+            cutter,
+            reader,
+            failed: None,
+        }
+    }
+}
+
+impl Blocks for RawBlocks {
+    fn next(&mut self) -> Result<Option<Box<dyn Block>>, String> {
+        if let Some(message) = self.failed.take() {
+            return Err(message);
+        }
+        let limits = self.cutter.limits;
+        let mut block = RawBlock {
+            bytes: Vec::new(),
+            pieces: Vec::new(),
+            taken: 0,
+            reader: Arc::clone(&self.reader),
+        };
+        while block.bytes.len() < limits.block && block.pieces.len() < limits.records {
+            if let Some(cut) = self.cutter.cut() {
+                block.push(&self.cutter.buffer[cut.start..cut.end], cut.place, cut.refused);
+            } else if self.cutter.at_end || (limits.live && !block.pieces.is_empty()) {
+                break;
+            } else {
+                match self.cutter.fill() {
+                    Ok(None) => {}
+                    Ok(Some((raw, place, refusal))) => block.push(&raw, place, Some(refusal)),
+                    Err(message) if block.pieces.is_empty() => return Err(message),
+                    Err(message) => {
+                        self.failed = Some(message);
+                        break;
+                    }
+                }
+            }
+        }
+        if block.pieces.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Box::new(block)))
+    }
+}
+
+struct RawBlock {
+    bytes: Vec<u8>,
+    pieces: Vec<Piece>,
+    taken: u64,
+    reader: Arc<dyn ReadRecord>,
+}
+
+struct Piece {
+    start: usize,
+    end: usize,
+    place: Place,
+    refused: Option<Refusal>,
+}
+
+impl RawBlock {
+    fn push(&mut self, raw: &[u8], place: Place, refused: Option<Refusal>) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(raw);
+        // One for the line break.
+        self.taken += refused
+            .as_ref()
+            .map_or(raw.len() as u64, |refusal| refusal.length)
+            + 1;
+        self.pieces.push(Piece {
+            start,
+            end: self.bytes.len(),
+            place,
+            refused,
+        });
+    }
+}
+
+impl Block for RawBlock {
+    fn records(&self) -> u64 {
+        self.pieces.len() as u64
+    }
+
+    fn bytes(&self) -> u64 {
+        self.taken
+    }
+
+    fn visit(&self, each: &mut dyn FnMut(Place, Result<Record<'_>, Reject<'_>>)) {
+        for piece in &self.pieces {
+            let raw = &self.bytes[piece.start..piece.end];
+            if let Some(refusal) = &piece.refused {
+                let reject = Reject {
+                    reason: Cow::Borrowed(&refusal.reason),
+                    raw,
+                    length: refusal.length,
+                };
+                each(piece.place, Err(reject));
+                continue;
+            }
+            self.reader.read(raw, &mut |found| {
+                let found = found.map_err(|reason| Reject {
+                    reason: Cow::Owned(reason),
+                    raw,
+                    length: raw.len() as u64,
+                });
+                each(piece.place, found);
+            });
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! All inputs of a run, one after the other.
+//!
+//! Every input is opened once before anything is written, so that a missing file or a table without the text is
+//! said at once. Files are then closed and opened again in their turn, so that their number has no limit; what can
+//! be read only once stays open.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use super::fields::Fields;
+use super::source::Source;
+use super::{Block, Blocks, Limits, Opened, detect};
+use crate::exit::Fault;
+
+/// How inputs are to be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading {
+    /// The word of `--input-format`.
+    pub(crate) format: String,
+    /// `--field` and `--keep`.
+    pub(crate) fields: Fields,
+    /// How much at a time.
+    pub(crate) limits: Limits,
+}
+
+impl Reading {
+    /// Opens one input.
+    pub(crate) fn open(&self, source: &Source, read: &Arc<AtomicU64>) -> Opened {
+        let stream = source.open(read).map_err(Fault::Usage)?;
+        let format = detect::format_of(&self.format, &stream, &self.fields)?;
+        (format.open)(stream, &self.fields, self.limits)
+    }
+}
+
+/// A block and the name of its input.
+type NamedBlock = (Arc<str>, Box<dyn Block>);
+
+/// The inputs of a run.
+pub(crate) struct Inputs {
+    reading: Reading,
+    waiting: VecDeque<(Source, Option<Box<dyn Blocks>>)>,
+    current: Option<(Arc<str>, Box<dyn Blocks>)>,
+    read: Arc<AtomicU64>,
+    size: Option<u64>,
+}
+
+impl Inputs {
+    /// Looks at every input. Nothing has been written when this fails.
+    pub(crate) fn prepare(sources: Vec<Source>, reading: Reading) -> Result<Inputs, Fault> {
+        let size = sources.iter().map(Source::size).sum();
+        let read = Arc::new(AtomicU64::new(0));
+        let mut waiting = VecDeque::new();
+        for source in sources {
+            let again = source.can_reopen();
+            let counter = if again { Arc::default() } else { Arc::clone(&read) };
+            let blocks = reading.open(&source, &counter)?;
+            waiting.push_back((source, (!again).then_some(blocks)));
+        }
+        Ok(Inputs {
+            reading,
+            waiting,
+            current: None,
+            read,
+            size,
+        })
+    }
+
+    /// Counts the bytes that have been read, as they lie on disk.
+    pub(crate) fn read(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.read)
+    }
+
+    /// All bytes there are to read, where that is known.
+    pub(crate) fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    /// The next block and the name of its input.
+    pub(crate) fn next(&mut self) -> Result<Option<NamedBlock>, String> {
+        loop {
+            if let Some((name, blocks)) = &mut self.current
+                && let Some(block) = blocks.next()?
+            {
+                return Ok(Some((Arc::clone(name), block)));
+            }
+            let Some((source, open)) = self.waiting.pop_front() else {
+                return Ok(None);
+            };
+            let blocks = match open {
+                Some(blocks) => blocks,
+                None => self
+                    .reading
+                    .open(&source, &self.read)
+                    .map_err(|fault| match fault {
+                        Fault::Usage(message) | Fault::Midway(message) => message,
+                        Fault::Closed => format!("{} has gone", source.name()),
+                    })?,
+            };
+            self.current = Some((source.name(), blocks));
+        }
+    }
+}

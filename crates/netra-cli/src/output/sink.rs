@@ -1,0 +1,150 @@
+//! Where bytes go: a file or standard output, plain or compressed, always in whole records.
+//!
+//! Compression works block by block: each block is a gzip member or a zstd frame of its own, packed by the worker
+//! that judged it. Readers see one stream; and a file that was cut off at a block is still whole.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::exit::Fault;
+
+/// How an output is compressed: by its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Packing {
+    /// Not at all.
+    #[default]
+    Plain,
+    /// `.gz`
+    Gzip,
+    /// `.zst`
+    Zstd,
+}
+
+impl Packing {
+    /// The compression that a file name asks for.
+    pub(crate) fn of(path: Option<&Path>) -> Packing {
+        match path
+            .and_then(Path::extension)
+            .and_then(|extension| extension.to_str())
+        {
+            Some("gz") => Packing::Gzip,
+            Some("zst") => Packing::Zstd,
+            _ => Packing::Plain,
+        }
+    }
+
+    /// Packs whole records.
+    pub(crate) fn pack(self, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+        match self {
+            Packing::Plain => Ok(bytes),
+            Packing::Gzip => {
+                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+                encoder.write_all(&bytes)?;
+                encoder.finish()
+            }
+            Packing::Zstd => zstd::bulk::compress(&bytes, zstd::DEFAULT_COMPRESSION_LEVEL),
+        }
+    }
+}
+
+/// An output.
+pub(crate) struct Sink {
+    name: String,
+    packing: Packing,
+    file: File,
+    /// A file on disk can be cut back to its last whole record; a pipe cannot.
+    on_disk: bool,
+    empty: bool,
+}
+
+impl Sink {
+    /// Standard output.
+    pub(crate) fn standard() -> Result<Sink, Fault> {
+        let file = standard_output()
+            .map_err(|error| Fault::usage(format!("cannot write to standard output: {error}")))?;
+        Ok(Sink::over("standard output".to_owned(), Packing::Plain, file))
+    }
+
+    /// A file, created or emptied.
+    pub(crate) fn create(path: &PathBuf) -> Result<Sink, Fault> {
+        let file = File::create(path)
+            .map_err(|error| Fault::usage(format!("cannot write to {}: {error}", path.display())))?;
+        Ok(Sink::over(
+            path.display().to_string(),
+            Packing::of(Some(path)),
+            file,
+        ))
+    }
+
+    fn over(name: String, packing: Packing, file: File) -> Sink {
+        let on_disk = file.metadata().is_ok_and(|data| data.is_file());
+        Sink {
+            name,
+            packing,
+            file,
+            on_disk,
+            empty: true,
+        }
+    }
+
+    /// How bytes must be packed before they are written.
+    pub(crate) fn packing(&self) -> Packing {
+        self.packing
+    }
+
+    /// Writes packed whole records: all of them, or none.
+    pub(crate) fn write(&mut self, packed: &[u8]) -> Result<(), Fault> {
+        let mut written = 0;
+        while written < packed.len() {
+            match self.file.write(&packed[written..]) {
+                Ok(count) if count > 0 => written += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                failure => {
+                    self.cut_back(written);
+                    let error = failure.err().unwrap_or_else(|| io::ErrorKind::WriteZero.into());
+                    return Err(Fault::output(&self.name, &error));
+                }
+            }
+        }
+        self.empty &= packed.is_empty();
+        Ok(())
+    }
+
+    fn cut_back(&self, written: usize) {
+        if self.on_disk
+            && written > 0
+            && let Ok(data) = self.file.metadata()
+        {
+            // Where even this fails there is nothing better to do than to report the first failure.
+            let _ = self.file.set_len(data.len().saturating_sub(written as u64));
+        }
+    }
+
+    /// Ends the output: an empty compressed file is still a compressed file.
+    pub(crate) fn finish(&mut self) -> Result<(), Fault> {
+        if self.empty && self.packing != Packing::Plain {
+            let nothing = self
+                .packing
+                .pack(Vec::new())
+                .map_err(|error| Fault::output(&self.name, &error))?;
+            self.write(&nothing)?;
+        }
+        self.file
+            .flush()
+            .map_err(|error| Fault::output(&self.name, &error))
+    }
+}
+
+/// Standard output without the line buffer of the standard library: blocks are large and must be seen to fail.
+#[cfg(unix)]
+fn standard_output() -> io::Result<File> {
+    use std::os::fd::AsFd;
+    Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+#[cfg(windows)]
+fn standard_output() -> io::Result<File> {
+    use std::os::windows::io::AsHandle;
+    Ok(File::from(io::stdout().as_handle().try_clone_to_owned()?))
+}

@@ -1,0 +1,131 @@
+//! What happens to a block: parse, judge, write into memory, pack.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use crossbeam_channel::{Receiver, Sender};
+use netra::Verdict;
+
+use super::reject::Rejected;
+use super::tally::Tally;
+use super::{Done, Job, Message, Task};
+use crate::input::{Place, Record, Reject};
+use crate::output::Judged;
+use crate::output::offsets::{self, Unit};
+use netra::Scratch;
+
+/// Takes blocks until there are no more.
+pub(super) fn work(job: &Job, queue: &Receiver<Task>, results: &Sender<Message>) {
+    let mut scratch = Scratch::default();
+    for task in queue {
+        let order = task.order;
+        // A panic would leave a hole in the order, and the run would wait for it for ever.
+        let judged = catch_unwind(AssertUnwindSafe(|| judge(job, &mut scratch, &task)));
+        let message = match judged {
+            Ok(Ok(done)) => Message::Done(done),
+            Ok(Err(error)) => Message::Failed {
+                order,
+                fault: format!("cannot compress the output: {error}"),
+            },
+            Err(_) => {
+                scratch = Scratch::default();
+                Message::Failed {
+                    order,
+                    fault: format!(
+                        "internal error while judging records {} to {} of {}; this is a bug in netra, please report it",
+                        task.first,
+                        task.first + task.block.records() - 1,
+                        task.input
+                    ),
+                }
+            }
+        };
+        if results.send(message).is_err() {
+            return;
+        }
+    }
+}
+
+fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> std::io::Result<Done> {
+    let mut output = Vec::new();
+    let mut rejects = Vec::new();
+    let mut tally = Tally {
+        bytes: task.block.bytes(),
+        ..Tally::default()
+    };
+    let mut number = task.first;
+    task.block
+        .visit(&mut |place: Place, found: Result<Record<'_>, Reject<'_>>| {
+            match found {
+                Ok(record) => one(job, scratch, &record, number, &mut output, &mut tally),
+                Err(reject) => {
+                    tally.rejected += 1;
+                    let rejected = Rejected {
+                        input: &task.input,
+                        number,
+                        place,
+                        reject: &reject,
+                    };
+                    job.rejects.append(&mut rejects, &rejected);
+                }
+            }
+            number += 1;
+        });
+    if !output.is_empty() {
+        output = job.packing.pack(output)?;
+    }
+    if !rejects.is_empty() {
+        rejects = job.rejects.packing().pack(rejects)?;
+    }
+    Ok(Done {
+        order: task.order,
+        output,
+        rejects,
+        tally,
+    })
+}
+
+fn one(
+    job: &Job,
+    scratch: &mut Scratch,
+    record: &Record<'_>,
+    number: u64,
+    output: &mut Vec<u8>,
+    tally: &mut Tally,
+) {
+    let verdict = job.classifier.classify_with(scratch, &record.post);
+    let changed = changed(job, verdict, record);
+    let verdict = changed.as_ref().unwrap_or(verdict);
+    tally.count(verdict, &record.post);
+    if job.only_flagged && !verdict.flagged {
+        return;
+    }
+    let by_number;
+    let id = match &record.id {
+        Some(id) => &**id,
+        None => {
+            by_number = number.to_string();
+            &by_number
+        }
+    };
+    let judged = Judged {
+        id,
+        verdict,
+        keep: &job.keep,
+        kept: &record.kept,
+    };
+    job.format.append(output, &judged);
+}
+
+/// The verdict as it is to be written, where that differs from how it was given.
+fn changed(job: &Job, verdict: &Verdict, record: &Record<'_>) -> Option<Verdict> {
+    if !record.repaired && job.offsets == Unit::Byte {
+        return None;
+    }
+    let mut verdict = verdict.clone();
+    if record.repaired {
+        verdict.notes.push(Arc::from("text-repaired"));
+    }
+    offsets::convert(&mut verdict, &record.post, job.offsets);
+    Some(verdict)
+}

@@ -1,0 +1,243 @@
+//! What is read: formats, fields, ids, dirty input.
+
+use serde_json::json;
+
+use crate::support::{Folder, LOUD, QUIET, feed, run};
+
+fn ids(values: &[serde_json::Value]) -> Vec<String> {
+    values.iter().map(|value| value["id"].to_string()).collect()
+}
+
+#[test]
+fn the_id_comes_back_byte_for_byte() {
+    let input = concat!(
+        r#"{"id":123456789012345678901234567890,"text":"a"}"#,
+        "\n",
+        r#"{"text":"b","id":9007199254740993}"#,
+        "\n",
+        r#"{"id":"caf\u00e9\/1","text":"c"}"#,
+        "\n",
+        r#"{"id":1.50,"text":"d"}"#,
+        "\n",
+        r#"{"text":"e"}"#,
+        "\n",
+        r#"{"id":null,"text":"f"}"#,
+        "\n",
+    );
+    let ran = feed(&["score", "-q", "--input-format", "jsonl"], input).ends(0);
+    let written: Vec<&str> = ran
+        .text()
+        .lines()
+        .map(|line| line.split(",\"flagged\"").next().expect("an id first"))
+        .collect();
+    assert_eq!(
+        written,
+        [
+            r#"{"id":123456789012345678901234567890"#,
+            r#"{"id":9007199254740993"#,
+            r#"{"id":"caf\u00e9\/1""#,
+            r#"{"id":1.50"#,
+            r#"{"id":5"#,
+            r#"{"id":6"#,
+        ]
+    );
+}
+
+#[test]
+fn an_absurd_optional_field_is_a_note_and_never_a_reject() {
+    let input =
+        r#"{"text":"x","id":{"a":1},"action":"dance","time":[1],"region":true,"author":{"status":"raja"}}"#;
+    let ran = feed(&["score", "-q"], input).ends(0);
+    let verdict = &ran.lines()[0];
+    assert_eq!(verdict["id"], 1);
+    assert!(
+        verdict["notes"].as_array().is_some_and(|notes| notes.len() >= 4),
+        "{verdict}"
+    );
+}
+
+#[test]
+fn bom_crlf_and_blank_lines_do_no_harm_and_lines_are_still_counted() {
+    let folder = Folder::new();
+    let input = "\u{feff}{\"id\":\"a\",\"text\":\"satu\"}\r\n\r\n   \n{\"id\":\"b\",\"text\":\"dua\"}\r\n{bad}\r\n{\"id\":\"c\",\"text\":\"tiga\"}";
+    let file = folder.write("a.jsonl", input);
+    let ran = run(&["score", &file, "--rejects", &folder.arg("r.jsonl")]).ends(3);
+    assert_eq!(ids(&ran.lines()), ["\"a\"", "\"b\"", "\"c\""]);
+    let reject = &folder.lines("r.jsonl")[0];
+    assert_eq!(
+        (&reject["number"], &reject["line"], &reject["raw"]),
+        (&json!(3), &json!(5), &json!("{bad}"))
+    );
+    let offset = usize::try_from(reject["offset"].as_u64().expect("an offset")).expect("small");
+    assert!(input[offset..].starts_with("{bad}"));
+    assert_eq!(reject["input"], file);
+}
+
+#[test]
+fn lone_surrogates_and_invalid_utf8_are_replaced_and_noted() {
+    let mut input = br#"{"id":1,"text":"a\ud83d b"}
+{"id":2,"text":"\ud83d\ude00 utuh"}
+{"id":3,"text":"caf"#
+        .to_vec();
+    input.extend_from_slice(b"\xe9 \xff\"}\n");
+    let ran = feed(&["score", "-q", "--keep", "text"], input).ends(0);
+    let verdicts = ran.lines();
+    let noted = |at: usize| {
+        verdicts[at]["notes"]
+            .as_array()
+            .is_some_and(|notes| notes.contains(&json!("text-repaired")))
+    };
+    assert_eq!([noted(0), noted(1), noted(2)], [true, false, true]);
+    assert_eq!(verdicts[0]["post"]["text"], "a\u{fffd} b");
+    assert_eq!(verdicts[1]["post"]["text"], "😀 utuh");
+    assert_eq!(verdicts[2]["post"]["text"], "caf\u{fffd} \u{fffd}");
+}
+
+#[test]
+fn csv_rows_may_hold_line_breaks_quotes_and_other_delimiters() {
+    let folder = Folder::new();
+    let table =
+        format!("id;text;target_text\r\n1;\"satu\r\n\"\"{LOUD}\"\"\";\r\n\r\n\"2\";{QUIET};\"a;b\"\r\n");
+    let file = folder.write("a.csv", &table);
+    let ran = run(&["score", "-q", &file, "--keep", "text,target_text"]).ends(0);
+    let verdicts = ran.lines();
+    assert_eq!(ids(&verdicts), ["\"1\"", "\"2\""]);
+    assert_eq!(verdicts[0]["post"]["text"], format!("satu\r\n\"{LOUD}\""));
+    assert_eq!(verdicts[1]["post"]["target_text"], "a;b");
+    assert_eq!(
+        [&verdicts[0]["flagged"], &verdicts[1]["flagged"]],
+        [&json!(true), &json!(false)]
+    );
+}
+
+#[test]
+fn a_csv_row_with_too_few_or_too_many_cells_is_a_reject() {
+    let ran = feed(&["score", "--input-format", "csv"], "id,text\n1,a,b\n2\n3,c\n").ends(3);
+    assert_eq!(ids(&ran.lines()), ["\"3\""]);
+    ran.says("the row has 3 columns, the header 2")
+        .says("the row has 1 column, the header 2");
+}
+
+#[test]
+fn a_quotation_that_is_never_closed_costs_only_its_own_line() {
+    let folder = Folder::new();
+    let file = folder.write("a.csv", "id,text\n1,satu\n2,\"dua\n3,tiga\n4,empat\n");
+    let ran = run(&["score", &file, "--rejects", &folder.arg("r.jsonl")]).ends(3);
+    assert_eq!(ids(&ran.lines()), ["\"1\"", "\"3\"", "\"4\""]);
+    let reject = &folder.lines("r.jsonl")[0];
+    assert_eq!((&reject["line"], &reject["raw"]), (&json!(3), &json!("2,\"dua")));
+}
+
+#[test]
+fn formats_are_known_by_name_and_by_first_bytes() {
+    let folder = Folder::new();
+    for (name, bytes) in [
+        ("a.tsv", "id\ttext\n7\tsatu, dua\n"),
+        ("b.txt", "satu, dua\n"),
+        ("c", "{\"text\":\"satu, dua\"}\n"),
+        ("d", "x;text\n1;satu, dua\n"),
+        ("e", "text\tx\nsatu, dua\t1\n"),
+        ("f", "satu, dua\n"),
+        ("G.JSON", "{\"text\":\"satu, dua\"}\n"),
+    ] {
+        let file = folder.write(name, bytes);
+        let ran = run(&["score", "-q", &file, "--keep", "text"]).ends(0);
+        assert_eq!(ran.lines()[0]["post"]["text"], "satu, dua", "{name}");
+        assert_eq!(ran.lines().len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn compressed_inputs_are_read_by_what_they_are() {
+    let folder = Folder::new();
+    let plain = folder.write("a.jsonl", format!("{{\"text\":\"{LOUD}\"}}\n"));
+    for packed in ["b.jsonl.gz", "c.jsonl.zst"] {
+        // Scoring writes compressed files; two of them in a row are one stream, as with gzip and zstd themselves.
+        run(&["score", "-q", &plain, "-o", &folder.arg(packed), "--keep", "text"]).ends(0);
+        let bytes = std::fs::read(folder.at(packed)).expect(packed);
+        let twice = [&bytes[..], &bytes[..]].concat();
+        let file = folder.write(&format!("renamed-{packed}.jsonl"), twice);
+        let ran = run(&["score", "-q", &file, "--field", "text=post.text"]).ends(0);
+        assert_eq!(ran.lines().len(), 2, "{packed}");
+        assert_eq!(ran.lines()[1]["flagged"], true, "{packed}");
+    }
+}
+
+#[test]
+fn fields_are_mapped_and_several_inputs_are_numbered_through() {
+    let folder = Folder::new();
+    let one = folder.write(
+        "a.jsonl",
+        format!("{{\"full_text\":\"{LOUD}\",\"user\":{{\"name\":\"@a\"}},\"text\":\"x\"}}\n"),
+    );
+    let two = folder.write("b.csv", format!("full_text,user.name\n{QUIET},@b\n"));
+    let ran = run(&[
+        "score",
+        "-q",
+        "--field",
+        "text=full_text",
+        "--field",
+        "author.account=user.name",
+        "--keep",
+        "text,author_account",
+        &one,
+        &two,
+    ])
+    .ends(0);
+    let verdicts = ran.lines();
+    assert_eq!(ids(&verdicts), ["1", "2"]);
+    assert_eq!(verdicts[0]["post"], json!({"text": LOUD, "author_account": "@a"}));
+    assert_eq!(
+        verdicts[1]["post"],
+        json!({"text": QUIET, "author_account": "@b"})
+    );
+}
+
+#[test]
+fn keep_copies_values_as_they_are_and_leaves_out_what_is_missing() {
+    let input = r#"{"text":"x","n":1.50,"o":{"b":[1,2]},"s":"a\u00e9"}"#;
+    let ran = feed(&["score", "-q", "--keep", "n,o,s,nowhere,o.b"], input).ends(0);
+    let record = ran.text().trim_end();
+    assert!(
+        record.ends_with(r#","post":{"n":1.50,"o":{"b":[1,2]},"s":"a\u00e9","o.b":[1,2]}}"#),
+        "{record}"
+    );
+}
+
+#[test]
+fn an_overlong_record_is_a_reject_with_its_beginning() {
+    let folder = Folder::new();
+    let long = "a".repeat(3_000_000);
+    let file = folder.write(
+        "a.jsonl",
+        format!("{{\"text\":\"x\"}}\n{{\"text\":\"{long}\"}}\n{{\"text\":\"y\"}}\n"),
+    );
+    let ran = run(&[
+        "score",
+        &file,
+        "--max-record",
+        "1MiB",
+        "--rejects",
+        &folder.arg("r.jsonl"),
+    ])
+    .ends(3);
+    assert_eq!(ids(&ran.lines()), ["1", "3"]);
+    let reject = &folder.lines("r.jsonl")[0];
+    assert_eq!(
+        (&reject["line"], &reject["offset"], &reject["length"]),
+        (&json!(2), &json!(13), &json!(3_000_011))
+    );
+    assert!(
+        reject["reason"]
+            .as_str()
+            .is_some_and(|reason| reason.contains("--max-record"))
+    );
+    assert!(
+        reject["raw"]
+            .as_str()
+            .is_some_and(|raw| raw.len() == 4096 && raw.starts_with("{\"text\":\"aaa"))
+    );
+    // And it is judged where it is allowed.
+    let ran = run(&["score", "-q", &file]).ends(0);
+    assert_eq!(ids(&ran.lines()), ["1", "2", "3"]);
+}

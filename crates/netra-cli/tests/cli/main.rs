@@ -1,0 +1,9 @@
+//! Runs the binary as people and scripts run it.
+
+mod endings;
+mod explain;
+mod input;
+mod output;
+mod parallel;
+mod schema;
+mod support;
