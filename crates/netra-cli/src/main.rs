@@ -6,6 +6,7 @@ mod console;
 mod exit;
 mod explain;
 mod input;
+mod judging;
 mod output;
 mod pipeline;
 mod summary;
