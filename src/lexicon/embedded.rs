@@ -58,6 +58,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("guards/neutral-info.toml", include_str!("../../lexicon/guards/neutral-info.toml")),
     ("guards/news.toml", include_str!("../../lexicon/guards/news.toml")),
     ("guards/other-contest.toml", include_str!("../../lexicon/guards/other-contest.toml")),
+    ("guards/other-purpose.toml", include_str!("../../lexicon/guards/other-purpose.toml")),
     ("guards/other-subject.toml", include_str!("../../lexicon/guards/other-subject.toml")),
     ("guards/poll.toml", include_str!("../../lexicon/guards/poll.toml")),
     ("guards/prayer.toml", include_str!("../../lexicon/guards/prayer.toml")),

@@ -7,9 +7,9 @@ use netra::evaluate::{CheckReport, FunctionalCase, Outcome, check};
 use serde::Serialize;
 
 use super::measuring::{File, Judge, Measured, Provenance, json, on_one_line, outcomes, provenance, read};
+use crate::commands::judging::Judging;
 use crate::console::{print, say};
 use crate::exit::{Exit, Fault};
-use crate::judging::Judging;
 
 /// Run functional cases: pass rate by capability, in halves and in pairs, each failure explained
 #[derive(clap::Args, Debug)]

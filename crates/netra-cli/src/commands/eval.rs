@@ -10,9 +10,9 @@ use netra::evaluate::{
 use serde::Serialize;
 
 use super::measuring::{File, Judge, Measured, Provenance, json, on_one_line, outcomes, provenance, read};
+use crate::commands::judging::Judging;
 use crate::console::print;
 use crate::exit::{Exit, Fault};
-use crate::judging::Judging;
 
 /// Where the sample of flagged posts starts drawing: always the same posts for the same verdicts.
 const SAMPLE_SEED: u64 = 1;

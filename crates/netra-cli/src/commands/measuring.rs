@@ -10,9 +10,9 @@ use netra::{Post, Verdict};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::commands::judging::Judging;
 use crate::exit::Fault;
 use crate::input::source::Source;
-use crate::judging::Judging;
 
 /// A function that judges a post. The classifier in earnest, anything in tests.
 pub(super) type Judge<'a> = dyn Fn(&Post<'_>) -> Verdict + Sync + 'a;
