@@ -6,7 +6,6 @@ mod console;
 mod exit;
 mod explain;
 mod input;
-mod judging;
 mod output;
 mod pipeline;
 mod summary;

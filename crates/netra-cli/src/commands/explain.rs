@@ -5,10 +5,10 @@ use std::io::{IsTerminal, Read};
 use clap::Args;
 use netra::{Action, AuthorStatus, Post};
 
+use crate::commands::judging::Judging;
 use crate::console::{self, Colour};
 use crate::exit::{Exit, Fault};
 use crate::explain;
-use crate::judging::Judging;
 
 /// Judge one post and show why: evidence, points, law, and what speaks for its author
 #[derive(Args, Debug)]

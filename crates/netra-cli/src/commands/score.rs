@@ -8,12 +8,12 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use netra::Classifier;
 
+use crate::commands::judging::Judging;
 use crate::exit::{Exit, Fault};
 use crate::input::fields::{Fields, closest};
 use crate::input::open::{Inputs, Reading};
 use crate::input::source::Source;
 use crate::input::{self, Limits};
-use crate::judging::Judging;
 use crate::output::offsets::Unit;
 use crate::output::sink::Sink;
 use crate::output::{self, Format};

@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(indonesian("favour"), "memihak");
         assert_eq!(indonesian("never-seen"), "never seen");
         assert_eq!(
-            note("time-unreadable"),
+            note("unreadable-time"),
             "isian `time` tidak terbaca dan diabaikan"
         );
     }
