@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::classifier::Scratch;
 use crate::pack::{Owner, Pack};
 use crate::post::Post;
-use crate::rules::read_by;
+use crate::rules::{Entry, read_by};
 use crate::verdict::{Score, Verdict};
 
 /// A verdict with everything that was read.
@@ -21,10 +21,30 @@ pub struct Explanation {
     pub hits: Vec<Hit>,
     /// Rules that fired below the `wide` threshold.
     pub near_misses: Vec<NearMiss>,
+    /// What was added up: the entries of the stance ledgers, in order.
+    pub entries: Vec<Weighed>,
+    /// Whether the post names anybody that can be sided with; otherwise no stance ledger is opened.
+    pub open: bool,
     /// The total of the ledger of favour.
     pub favour: i32,
     /// The total of the ledger of against.
     pub against: i32,
+}
+
+/// An entry of the stance ledgers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weighed {
+    /// `signal/group`, or `guard:name/group`.
+    pub group: String,
+    /// The term as it stands in its file; absent for shapes, forms of naming and flips.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Arc<str>>,
+    /// Points to the ledger of favour.
+    pub favour: i32,
+    /// Points to the ledger of against.
+    pub against: i32,
+    /// Points to the ledgers of acts.
+    pub act: i32,
 }
 
 /// Something that was read.
@@ -120,23 +140,7 @@ impl Explanation {
                 });
             }
         }
-        for entry in scratch.entries.iter().filter(|entry| entry.term.is_none()) {
-            let info = &pack.groups[entry.group as usize];
-            let (Owner::Signal(number) | Owner::Guard(number)) = info.owner;
-            hits.push(Hit {
-                field: Arc::from("text"),
-                start: 0,
-                end: 0,
-                signal: Arc::clone(&pack.signals[number as usize].name),
-                group: Arc::clone(&info.id),
-                term: Arc::from(""),
-                favour: entry.favour,
-                against: entry.against,
-                act: entry.act,
-                negated: false,
-                read_by: Vec::new(),
-            });
-        }
+        let entries = scratch.entries.iter().map(|entry| weighed(pack, entry)).collect();
         let mut near_misses = Vec::new();
         for draft in &scratch.drafts {
             let rule = &pack.rules[draft.rule as usize];
@@ -159,10 +163,27 @@ impl Explanation {
                 .unwrap_or_default(),
             hits,
             near_misses,
+            entries,
+            open: scratch.stances.open,
             favour: scratch.stances.favour,
             against: scratch.stances.against,
             verdict: scratch.verdict,
         }
+    }
+}
+
+fn weighed(pack: &Pack, entry: &Entry) -> Weighed {
+    let info = &pack.groups[entry.group as usize];
+    let (Owner::Signal(number) | Owner::Guard(number)) = info.owner;
+    Weighed {
+        group: format!("{}/{}", pack.signals[number as usize].name, info.id),
+        term: entry
+            .term
+            .filter(|_| !entry.negated)
+            .map(|term| Arc::clone(&pack.terms[term as usize].text)),
+        favour: entry.favour,
+        against: entry.against,
+        act: entry.act,
     }
 }
 

@@ -47,6 +47,31 @@ pub(crate) fn collect(pack: &Pack, fields: &[&Analysis], borrowed: bool, entries
         push_form(pack, Form::Target, 0, 0, 0, entries);
     }
     reach(pack, fields, entries);
+    damp(entries);
+}
+
+/// So many terms of one group count; more of the same say nothing new.
+const MOST_OF_A_GROUP: usize = 2;
+
+/// Of each group only the terms that weigh most count.
+fn damp(entries: &mut Vec<Entry>) {
+    let weight = |entry: &Entry| entry.favour.abs() + entry.against.abs() + entry.act.abs();
+    let mut at = 0;
+    while at < entries.len() {
+        let entry = entries[at];
+        let stronger = entries
+            .iter()
+            .enumerate()
+            .filter(|(other, known)| {
+                known.group == entry.group && (weight(known), at) > (weight(&entry), *other)
+            })
+            .count();
+        if entry.term.is_some() && stronger >= MOST_OF_A_GROUP {
+            entries.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 fn group(pack: &Pack, number: u32) -> &GroupInfo {
