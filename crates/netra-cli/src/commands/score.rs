@@ -148,13 +148,20 @@ impl Score {
     /// Runs the command.
     pub(crate) fn run(self, quiet: bool) -> Result<Exit, Fault> {
         let fields = Fields::parse(&self.reading.field, &self.writing.keep)?;
-        let classifier = self.judging.classifier()?;
-        self.fail_on_is_known(&classifier)?;
         let sources = Source::all(&self.inputs)?;
         self.outputs_are_apart(&sources)?;
         let names: Vec<Arc<str>> = sources.iter().map(Source::name).collect();
         let keep = fields.keep().to_vec();
-        let inputs = Inputs::prepare(sources, self.reading(fields))?;
+        let reading = self.reading(fields);
+        // A look at files is quicker than the lexicon; but standard input may keep us waiting, and then a wrong option
+        // should have been said before.
+        let (classifier, inputs) = if sources.contains(&Source::Standard) {
+            let classifier = self.classifier()?;
+            (classifier, Inputs::prepare(sources, reading)?)
+        } else {
+            let inputs = Inputs::prepare(sources, reading)?;
+            (self.classifier()?, inputs)
+        };
 
         // From here on files are created.
         let mut output = match self.output() {
@@ -204,7 +211,9 @@ impl Score {
         Ok(self.exit(&tally))
     }
 
-    fn fail_on_is_known(&self, classifier: &Classifier) -> Result<(), Fault> {
+    /// Builds the classifier, and looks up in it what the options name.
+    fn classifier(&self) -> Result<Classifier, Fault> {
+        let classifier = self.judging.classifier()?;
         let law = classifier.law();
         match self.fail_on.as_deref() {
             Some(word) if word != "flagged" && law.ban(word).is_none() => {
@@ -214,7 +223,7 @@ impl Score {
                     "--fail-on {word}: no ban is called `{word}`{advice} (`netra bans` lists them)"
                 )))
             }
-            _ => Ok(()),
+            _ => Ok(classifier),
         }
     }
 
