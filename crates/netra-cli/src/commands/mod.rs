@@ -14,3 +14,4 @@ mod measuring;
 pub(crate) mod policies;
 pub(crate) mod schema;
 pub(crate) mod score;
+mod score_options;
