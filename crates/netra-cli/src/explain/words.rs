@@ -155,6 +155,7 @@ const WORDS: &[(&str, &str)] = &[
     ("hate", "kebencian"),
     ("election", "pemilihan"),
     ("rule", "aturan"),
+    ("stance", "arah sikap seluruh tulisan"),
     // guards
     ("conditional", "pengandaian"),
     ("denial", "sangkalan"),
