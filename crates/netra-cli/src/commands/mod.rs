@@ -9,6 +9,7 @@ pub(crate) mod explain;
 pub(crate) mod judging;
 mod lawbook;
 pub(crate) mod lexicon;
+pub(crate) mod learn;
 pub(crate) mod man;
 mod measuring;
 pub(crate) mod policies;
