@@ -59,9 +59,13 @@ impl Examples {
     pub(super) fn add(&mut self, classifier: &Classifier, post: &LabelledPost, weight: f32, natural: bool) {
         let explanation = classifier.explain(&post.post());
         // A label that its annotator called a coin toss counts half.
-        let weight = if post.certainty == Some(1) { weight / 2.0 } else { weight };
+        let weight = if post.certainty == Some(1) {
+            weight / 2.0
+        } else {
+            weight
+        };
         let sources = self.sources.len() as u32;
-        let source = *self.sources.entry(post.source.clone().unwrap_or_default()).or_insert(sources);
+        let source = *self.sources.entry(post.source.clone()).or_insert(sources);
         let numbers: Vec<Vec<u32>> = explanation.entries.iter().map(|entry| self.of(entry)).collect();
         let mut stance: Vec<u32> = numbers.iter().flatten().copied().collect();
         stance.sort_unstable();
@@ -91,13 +95,18 @@ impl Examples {
             if known.is_some_and(|known| known.0 >= ledger.total) {
                 continue;
             }
-            let entries = ledger.lines.iter().flat_map(|line| numbers.get(line.0).into_iter().flatten().copied());
+            let entries = ledger
+                .lines
+                .iter()
+                .flat_map(|line| numbers.get(line.0).into_iter().flatten().copied());
             best.insert(
                 ledger.ban.to_string(),
                 (ledger.total, entries.collect(), ledger.start + ledger.side),
             );
         }
-        best.into_iter().map(|(ban, (_, entries, offset))| (ban, (entries, offset))).collect()
+        best.into_iter()
+            .map(|(ban, (_, entries, offset))| (ban, (entries, offset)))
+            .collect()
     }
 
     /// The features of an entry: its group, and its term within the group.
@@ -109,7 +118,10 @@ impl Examples {
         known.act = entry.act;
         known.guard = entry.group.starts_with("guard:");
         match &entry.term {
-            Some(term) => vec![group, self.number(Feature::Term(entry.group.clone(), term.to_string()))],
+            Some(term) => vec![
+                group,
+                self.number(Feature::Term(entry.group.clone(), term.to_string())),
+            ],
             None => vec![group],
         }
     }

@@ -1,6 +1,8 @@
 //! One fit for each ledger, with the person's points as its prior.
 
-use netra::learn::{Coefficient, Curve, Fit, Matrix, Output, Row, Settings, cross_validate, fit as fit_weights};
+use netra::learn::{
+    Coefficient, Curve, Fit, Matrix, Output, Row, Settings, cross_validate, fit as fit_weights,
+};
 
 use super::features::{Examples, Feature, Known};
 
@@ -48,11 +50,31 @@ impl Fitted {
 /// Fits every ledger that has labels enough.
 pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitted> {
     let mut fitted = vec![
-        stance(examples, "favour", |example| example.favour, |known| known.favour, folds, strength),
-        stance(examples, "against", |example| example.against, |known| known.against, folds, strength),
+        stance(
+            examples,
+            "favour",
+            |example| example.favour,
+            |known| known.favour,
+            folds,
+            strength,
+        ),
+        stance(
+            examples,
+            "against",
+            |example| example.against,
+            |known| known.against,
+            folds,
+            strength,
+        ),
     ];
     for ban in ["partisan-activity", "partisan-symbol-gesture"] {
-        if examples.examples.iter().filter(|example| example.bans.iter().any(|b| b == ban)).count() >= FEWEST_LABELS {
+        if examples
+            .examples
+            .iter()
+            .filter(|example| example.bans.iter().any(|b| b == ban))
+            .count()
+            >= FEWEST_LABELS
+        {
             fitted.push(act(examples, ban, folds, strength));
         }
     }
@@ -75,15 +97,20 @@ fn stance(
             group: example.source,
         })
         .collect();
-    let labels: Vec<Option<bool>> =
-        examples.examples.iter().map(|example| example.open.then(|| label(example))).collect();
+    let labels: Vec<Option<bool>> = examples
+        .examples
+        .iter()
+        .map(|example| example.open.then(|| label(example)))
+        .collect();
     let coefficients: Vec<Coefficient> = examples
         .features
         .iter()
         .zip(&examples.known)
         .map(|(feature, known)| match feature {
             Feature::Group(_) => signed(judged(known), strength),
-            Feature::Term(..) if known.posts >= FEWEST_POSTS => Coefficient::judged(0, strength * TERM_STRENGTH),
+            Feature::Term(..) if known.posts >= FEWEST_POSTS => {
+                Coefficient::judged(0, strength * TERM_STRENGTH)
+            }
             Feature::Term(..) | Feature::Offset => Coefficient::fixed(0),
         })
         .collect();
@@ -125,7 +152,10 @@ fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
             None if labelled && !disputed && example.natural => missed += 1,
             None => {}
         }
-        rows.push(Row { features, group: example.source });
+        rows.push(Row {
+            features,
+            group: example.source,
+        });
         labels.push(label);
     }
     let mut coefficients: Vec<Coefficient> = examples
@@ -156,8 +186,16 @@ fn finish(
 ) -> Fitted {
     let weights: Vec<f32> = examples.examples.iter().map(|example| example.weight).collect();
     let matrix = Matrix::new(rows, coefficients.len());
-    let output = Output { labels, weights: &weights, coefficients };
-    let settings = Settings { rounds: 200, tolerance: 1e-4, ..Settings::default() };
+    let output = Output {
+        labels,
+        weights: &weights,
+        coefficients,
+    };
+    let settings = Settings {
+        rounds: 200,
+        tolerance: 1e-4,
+        ..Settings::default()
+    };
     let whole: Fit = fit_weights(&matrix, &output, &settings);
     let seen = cross_validate(&matrix, &output, &settings, folds);
     // Calibrated on posts as they come, each by the points that were fitted without its source.
@@ -206,7 +244,11 @@ fn thresholds(samples: &[(i32, bool, f32)], missed: usize, score: impl Fn(i32) -
             flagged += 1.0;
             right += f64::from(u8::from(sample.1));
         }
-        let f1 = if flagged + all > 0.0 { 2.0 * right / (flagged + all) } else { 0.0 };
+        let f1 = if flagged + all > 0.0 {
+            2.0 * right / (flagged + all)
+        } else {
+            0.0
+        };
         if f1 > best {
             best = f1;
             balanced = threshold;
