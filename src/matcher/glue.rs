@@ -135,7 +135,7 @@ pub(crate) fn cut(vocabulary: &Vocabulary, text: &str, rests: bool) -> Option<Ve
         .max()
         .unwrap_or(0);
     let enough = if rests {
-        unknown * 2 <= length && longest >= 4
+        unknown * 3 <= length && longest >= 4
     } else {
         unknown == 0 && longest >= 5
     };

@@ -159,7 +159,8 @@ impl Walk<'_> {
 }
 
 /// Drops what lies inside a longer find of the same kind; keeps the first of equals. `kind` groups finds that compete.
-pub(crate) fn longest(found: &mut Vec<Found>, kind: impl Fn(u32) -> u32) {
+/// An emoji is nobody's inside: a phrase only steps over it.
+pub(crate) fn longest(found: &mut Vec<Found>, words: &[Word], kind: impl Fn(u32) -> u32) {
     found.sort_unstable_by_key(|find| (find.first, std::cmp::Reverse(find.last), find.what));
     let inside = |outer: &Found, inner: &Found| {
         outer.first <= inner.first

@@ -68,6 +68,10 @@ impl Writing {
                 3 => {
                     // Three in a row is nobody's spelling: a stretched letter, read as one.
                     self.text.pop();
+                    let length = self.text.len();
+                    for cut in self.cuts.iter_mut().rev().take_while(|cut| cut.1 > length) {
+                        cut.1 = length;
+                    }
                     self.read_by.add(ReadBy::ELONGATION);
                 }
                 _ => {}

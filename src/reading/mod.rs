@@ -10,7 +10,7 @@ mod shapes;
 use std::sync::Arc;
 
 use crate::matcher::{self, Found, Place, Word};
-use crate::normalise::NormalForm;
+use crate::normalise::{Kind, NormalForm};
 use crate::pack::{Form, NegatorKind, Owner, Pack, Reach};
 
 pub(crate) use mentions::{Context, resolve};
@@ -118,7 +118,9 @@ impl Analysis {
     /// Finds the terms, once it is settled which mentions count.
     pub(crate) fn finish(&mut self, pack: &Pack) {
         self.places.clear();
-        self.places.extend(self.mentions.iter().map(|mention| Place {
+        // The accounts that a reply begins with are whom it is sent to, not what it says.
+        let reply = self.words.iter().take_while(|word| word.kind == Kind::Handle).count() as u32;
+        self.places.extend(self.mentions.iter().filter(|mention| mention.first >= reply).map(|mention| Place {
             first: mention.first,
             last: mention.last,
             party: mention.form == Form::Party,
@@ -127,7 +129,7 @@ impl Analysis {
             .sort_unstable_by_key(|place| (place.first, place.last));
         matcher::find(&pack.phrases, &self.words, &self.places, &mut self.found);
         // Signals compete with signals, guards with guards, negators with negators.
-        matcher::longest(&mut self.found, |term| {
+        matcher::longest(&mut self.found, &self.words, |term| {
             let group = &pack.groups[pack.terms[term as usize].group as usize];
             match (group.negator, group.owner) {
                 (Some(_), _) => 2,

@@ -51,7 +51,14 @@ pub(crate) fn apply(pack: &Pack, hits: &mut [Hit], words: &[Word]) {
             let stopped = hits.iter().any(|stop| {
                 kind(stop) == Some(NegatorKind::Stop) && stop.first >= other.last && stop.last <= hit.first
             });
-            if !hidden && !stopped && nearest.is_none_or(|(last, _)| other.last > last) {
+            // A negator that is a word of a longer term has done its work there.
+            let spent = hits.iter().any(|term| {
+                kind(term).is_none()
+                    && term.first <= other.first
+                    && other.last <= term.last
+                    && term.last - term.first > other.last - other.first
+            });
+            if !hidden && !stopped && !spent && nearest.is_none_or(|(last, _)| other.last > last) {
                 nearest = Some((other.last, negator));
             }
         }

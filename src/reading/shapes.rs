@@ -87,15 +87,20 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
     shapes
 }
 
-/// Headlines capitalise nearly every word; people do not.
+/// Headlines capitalise nearly every word that is not a particle, in one line without hashtags or exclamation marks;
+/// people do not.
 fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
-    let capital = analysis
-        .words
-        .iter()
-        .filter(|word| word.kind == Kind::Word && !word.gap.any(Gap::PART))
-        .filter(|word| word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED))
-        .count();
-    shapes.set(Shaped::HeadlineCasing, spoken >= 5 && capital * 10 >= spoken * 6);
+    let full = || {
+        analysis.words.iter().filter(|word| {
+            word.kind == Kind::Word && !word.gap.any(Gap::PART) && word.end - word.start >= 4
+        })
+    };
+    let capital =
+        full().filter(|word| word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED)).count();
+    let plain = !shapes.has(Shaped::Exclaim)
+        && !analysis.form.tokens().iter().any(|token| token.kind == Kind::Tag)
+        && !analysis.words.iter().any(|word| word.kind == Kind::Emoji);
+    shapes.set(Shaped::HeadlineCasing, plain && (5..=24).contains(&spoken) && capital * 100 >= full().count() * 85);
 }
 
 /// How many sides are named, and how.

@@ -329,9 +329,21 @@ impl Ground<'_> {
         if side != 0 {
             lines.push(Line::Stance(side));
         }
+        // The words of the act say whose side it takes where they can ("jangan pilih X"); else the post does.
+        let own: i32 = lines
+            .iter()
+            .filter_map(|line| match line {
+                Line::Entry(at, _) => Some(&self.entries[*at as usize]),
+                _ => None,
+            })
+            .filter(|entry| matches!(self.pack.groups[entry.group as usize].owner, crate::pack::Owner::Signal(_)))
+            .map(|entry| entry.favour - entry.against)
+            .sum();
         let stance = match rule.side {
             Side::Favour => Stance::Favour,
             Side::Against => Stance::Against,
+            Side::Any if own < -6 => Stance::Against,
+            Side::Any if own > 6 => Stance::Favour,
             Side::Any => self.stances.stronger(),
         };
         Draft {
