@@ -49,11 +49,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for finding in verdict.findings.iter().filter(|finding| finding.flagged) {
             writeln!(out, "    {}: {}", finding.ban, finding.title)?;
             for evidence in &finding.ledger.evidence {
-                writeln!(
-                    out,
-                    "    {:+} {} “{}”",
-                    evidence.points, evidence.signal, evidence.text
-                )?;
+                // A line about the whole post (its length, the rule itself) has an empty span.
+                let what = if evidence.text.is_empty() {
+                    &*evidence.term
+                } else {
+                    &evidence.text
+                };
+                writeln!(out, "    {:+} {} “{what}”", evidence.points, evidence.signal)?;
             }
             for basis in &finding.citations {
                 writeln!(
