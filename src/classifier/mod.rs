@@ -15,7 +15,8 @@ pub(crate) use judge::Judge;
 
 use builder::Options;
 
-use crate::explain::Explanation;
+use crate::error::Result;
+use crate::explain::{Explanation, PackStats, Trace};
 use crate::lexicon::Lexicon;
 use crate::pack::Pack;
 use crate::post::Post;
@@ -104,7 +105,13 @@ impl Classifier {
     pub fn explain(&self, post: &Post<'_>) -> Explanation {
         let mut scratch = Scratch::default();
         self.judge(&mut scratch, post);
-        Explanation::of(&self.pack, post, scratch)
+        let trace = Trace {
+            fields: &scratch.fields[..scratch.used],
+            entries: &scratch.entries,
+            drafts: &scratch.drafts,
+            stances: scratch.stances,
+        };
+        Explanation::of(&self.pack, &trace, scratch.verdict)
     }
 
     /// The law as the lexicon states it.
@@ -121,8 +128,8 @@ impl Classifier {
 
     /// What is in the compiled lexicon, and how large it is.
     #[must_use]
-    pub fn stats(&self) -> crate::explain::PackStats {
-        crate::explain::PackStats::of(&self.pack)
+    pub fn stats(&self) -> PackStats {
+        PackStats::of(&self.pack)
     }
 
     pub(crate) fn pack(&self) -> &Pack {
@@ -139,7 +146,7 @@ impl Builder {
     ///
     /// # Errors
     /// When a file of the lexicon is wrong (with file, line and what to do), or an option names something unknown.
-    pub fn build(self) -> crate::Result<Classifier> {
+    pub fn build(self) -> Result<Classifier> {
         let (lexicon, choices) = self.into_parts()?;
         let pack = crate::pack::compile(&lexicon.unwrap_or_else(Lexicon::embedded))?;
         let options = choices.resolve(&pack)?;

@@ -119,12 +119,21 @@ impl Analysis {
     pub(crate) fn finish(&mut self, pack: &Pack) {
         self.places.clear();
         // The accounts that a reply begins with are whom it is sent to, not what it says.
-        let reply = self.words.iter().take_while(|word| word.kind == Kind::Handle).count() as u32;
-        self.places.extend(self.mentions.iter().filter(|mention| mention.first >= reply).map(|mention| Place {
-            first: mention.first,
-            last: mention.last,
-            party: mention.form == Form::Party,
-        }));
+        let reply = self
+            .words
+            .iter()
+            .take_while(|word| word.kind == Kind::Handle)
+            .count() as u32;
+        self.places.extend(
+            self.mentions
+                .iter()
+                .filter(|mention| mention.first >= reply)
+                .map(|mention| Place {
+                    first: mention.first,
+                    last: mention.last,
+                    party: mention.form == Form::Party,
+                }),
+        );
         self.places
             .sort_unstable_by_key(|place| (place.first, place.last));
         matcher::find(&pack.phrases, &self.words, &self.places, &mut self.found);

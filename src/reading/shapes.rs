@@ -91,16 +91,21 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
 /// people do not.
 fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
     let full = || {
-        analysis.words.iter().filter(|word| {
-            word.kind == Kind::Word && !word.gap.any(Gap::PART) && word.end - word.start >= 4
-        })
+        analysis
+            .words
+            .iter()
+            .filter(|word| word.kind == Kind::Word && !word.gap.any(Gap::PART) && word.end - word.start >= 4)
     };
-    let capital =
-        full().filter(|word| word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED)).count();
+    let capital = full()
+        .filter(|word| word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED))
+        .count();
     let plain = !shapes.has(Shaped::Exclaim)
         && !analysis.form.tokens().iter().any(|token| token.kind == Kind::Tag)
         && !analysis.words.iter().any(|word| word.kind == Kind::Emoji);
-    shapes.set(Shaped::HeadlineCasing, plain && (5..=24).contains(&spoken) && capital * 100 >= full().count() * 85);
+    shapes.set(
+        Shaped::HeadlineCasing,
+        plain && (5..=24).contains(&spoken) && capital * 100 >= full().count() * 85,
+    );
 }
 
 /// How many sides are named, and how.

@@ -336,7 +336,12 @@ impl Ground<'_> {
                 Line::Entry(at, _) => Some(&self.entries[*at as usize]),
                 _ => None,
             })
-            .filter(|entry| matches!(self.pack.groups[entry.group as usize].owner, crate::pack::Owner::Signal(_)))
+            .filter(|entry| {
+                matches!(
+                    self.pack.groups[entry.group as usize].owner,
+                    crate::pack::Owner::Signal(_)
+                )
+            })
             .map(|entry| entry.favour - entry.against)
             .sum();
         let stance = match rule.side {
