@@ -2,4 +2,6 @@
 
 mod embedded;
 mod floors;
+mod spans;
+mod suite;
 mod support;

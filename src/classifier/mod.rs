@@ -120,6 +120,20 @@ impl Classifier {
         &self.pack.law
     }
 
+    /// How this classifier reads characters: the first room on a post's way, with the lexicon's tables.
+    ///
+    /// ```
+    /// use netra::{Classifier, normalise::NormalForm};
+    /// let classifier = Classifier::new();
+    /// let mut form = NormalForm::default();
+    /// classifier.normaliser().normalise("Ayo 𝗽𝗶𝗹𝗶𝗵 2️⃣!!", &mut form);
+    /// assert_eq!(form.text(), "ayo pilih 2");
+    /// ```
+    #[must_use]
+    pub fn normaliser(&self) -> &crate::normalise::Normaliser {
+        &self.pack.normaliser
+    }
+
     /// Version and digest of the lexicon.
     #[must_use]
     pub fn pack_version(&self) -> &str {
