@@ -2,6 +2,8 @@
 
 mod embedded;
 mod floors;
+mod nasty;
+mod normal;
 mod spans;
 mod suite;
 mod support;
