@@ -113,6 +113,9 @@ impl Writing {
         // III is no stretched I: one letter of three, alone or after V and X, is a number, not a cry.
         let roman = |letter| matches!(letter, b'i' | b'v' | b'x');
         if self.run == 3 && self.text.ends_with('i') && self.text.len() <= 4 && self.text.bytes().all(roman) {
+            // A cut behind the last letter cuts nothing, and must not come to stand inside.
+            let length = self.text.len();
+            self.cuts.retain(|cut| cut.length < length);
             self.text.push_str("ii");
             self.stretched -= 1;
         }
@@ -206,7 +209,7 @@ impl Pass<'_> {
                         writing.cut(self.at + 1);
                         writing.before = Before::Nothing;
                     }
-                    writing.run = 0;
+                    // It leaves no trace in the text, so a run of one letter goes on over it.
                     self.at += 1;
                 }
                 // 1.290.884 and 51,8 and 07.00 are numbers as a whole.
