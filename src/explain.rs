@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::classifier::Scratch;
 use crate::pack::{Owner, Pack};
-use crate::post::Post;
-use crate::rules::{Draft, Entry, Line, read_by};
+use crate::reading::Analysis;
+use crate::rules::{Draft, Entry, Stances, read_by};
 use crate::verdict::{Score, Verdict};
 
 /// A verdict with everything that was read.
@@ -108,11 +107,22 @@ pub struct NearMiss {
     pub score: Score,
 }
 
+/// What judging a post left behind.
+pub(crate) struct Trace<'t> {
+    /// The fields, as read.
+    pub(crate) fields: &'t [Analysis],
+    /// What was added up.
+    pub(crate) entries: &'t [Entry],
+    /// The rules that fired.
+    pub(crate) drafts: &'t [Draft],
+    /// The stance ledgers.
+    pub(crate) stances: Stances,
+}
+
 impl Explanation {
-    pub(crate) fn of(pack: &Pack, post: &Post<'_>, scratch: Scratch) -> Explanation {
+    pub(crate) fn of(pack: &Pack, trace: &Trace<'_>, verdict: Verdict) -> Explanation {
         let mut hits = Vec::new();
-        let _ = post;
-        for analysis in &scratch.fields[..scratch.used] {
+        for analysis in trace.fields {
             let field = pack.field_name(analysis.field);
             for mention in &analysis.mentions {
                 let span = analysis.span(mention.first, mention.last);
@@ -159,9 +169,9 @@ impl Explanation {
                 });
             }
         }
-        let entries = scratch.entries.iter().map(|entry| weighed(pack, entry)).collect();
+        let entries = trace.entries.iter().map(|entry| weighed(pack, entry)).collect();
         let mut near_misses = Vec::new();
-        for draft in &scratch.drafts {
+        for draft in trace.drafts {
             let rule = &pack.rules[draft.rule as usize];
             let table = draft.table.name(&rule.ban);
             let score = pack.calibration.score(table, draft.total);
@@ -176,8 +186,7 @@ impl Explanation {
         }
         let ledgers = scratch.drafts.iter().map(|draft| opened(pack, draft)).collect();
         Explanation {
-            ledgers,
-            normal: scratch
+            normal: trace
                 .fields
                 .first()
                 .map(|field| field.form.text().to_owned())
@@ -185,10 +194,10 @@ impl Explanation {
             hits,
             near_misses,
             entries,
-            open: scratch.stances.open,
-            favour: scratch.stances.favour,
-            against: scratch.stances.against,
-            verdict: scratch.verdict,
+            open: trace.stances.open,
+            favour: trace.stances.favour,
+            against: trace.stances.against,
+            verdict,
         }
     }
 }

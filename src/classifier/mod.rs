@@ -15,7 +15,8 @@ pub(crate) use judge::Judge;
 
 use builder::Options;
 
-use crate::explain::Explanation;
+use crate::error::Result;
+use crate::explain::{Explanation, PackStats, Trace};
 use crate::lexicon::Lexicon;
 use crate::pack::Pack;
 use crate::post::Post;
@@ -104,13 +105,33 @@ impl Classifier {
     pub fn explain(&self, post: &Post<'_>) -> Explanation {
         let mut scratch = Scratch::default();
         self.judge(&mut scratch, post);
-        Explanation::of(&self.pack, post, scratch)
+        let trace = Trace {
+            fields: &scratch.fields[..scratch.used],
+            entries: &scratch.entries,
+            drafts: &scratch.drafts,
+            stances: scratch.stances,
+        };
+        Explanation::of(&self.pack, &trace, scratch.verdict)
     }
 
     /// The law as the lexicon states it.
     #[must_use]
     pub fn law(&self) -> &crate::law::Law {
         &self.pack.law
+    }
+
+    /// How this classifier reads characters: the first room on a post's way, with the lexicon's tables.
+    ///
+    /// ```
+    /// use netra::{Classifier, normalise::NormalForm};
+    /// let classifier = Classifier::new();
+    /// let mut form = NormalForm::default();
+    /// classifier.normaliser().normalise("Ayo 𝗽𝗶𝗹𝗶𝗵 2️⃣!!", &mut form);
+    /// assert_eq!(form.text(), "ayo pilih 2");
+    /// ```
+    #[must_use]
+    pub fn normaliser(&self) -> &crate::normalise::Normaliser {
+        &self.pack.normaliser
     }
 
     /// Version and digest of the lexicon.
@@ -121,8 +142,8 @@ impl Classifier {
 
     /// What is in the compiled lexicon, and how large it is.
     #[must_use]
-    pub fn stats(&self) -> crate::explain::PackStats {
-        crate::explain::PackStats::of(&self.pack)
+    pub fn stats(&self) -> PackStats {
+        PackStats::of(&self.pack)
     }
 
     pub(crate) fn pack(&self) -> &Pack {
@@ -139,7 +160,7 @@ impl Builder {
     ///
     /// # Errors
     /// When a file of the lexicon is wrong (with file, line and what to do), or an option names something unknown.
-    pub fn build(self) -> crate::Result<Classifier> {
+    pub fn build(self) -> Result<Classifier> {
         let (lexicon, choices) = self.into_parts()?;
         let pack = crate::pack::compile(&lexicon.unwrap_or_else(Lexicon::embedded))?;
         let options = choices.resolve(&pack)?;

@@ -1,7 +1,8 @@
 //! The law room: which ban binds whom, where and when, what it rests on and how it is punished.
 //!
 //! Everything here is read from files of the lexicon: `bans/*.toml`, `policies/*.toml`, `calendar.toml`, `regions.csv`,
-//! `instruments.toml` and `author.toml`. [`Law::parse`] reads their text; after that nothing can fail because of a post.
+//! `instruments.toml` and `author.toml`, and what is laid beside the last four under a longer name
+//! (`calendar-desa.toml`). [`Law::parse`] reads their text; after that nothing can fail because of a post.
 //!
 //! A judge asks in this order:
 //!
@@ -79,25 +80,38 @@ impl Law {
                 text: text.as_str(),
             })
         };
-        let named = |name: &'static str| sources().filter(move |source| source.file == name);
+        // The file itself comes first, then `calendar-*.toml` and the like, so that these can add to it and correct it.
+        let named = |stem: &'static str, ending: &'static str| {
+            let beside = move |source: &Source<'_>| {
+                let rest = source
+                    .file
+                    .strip_prefix(stem)
+                    .and_then(|rest| rest.strip_suffix(ending));
+                rest.map(|rest| rest.starts_with('-') && !rest.contains('/'))
+            };
+            let own = sources().filter(move |source| {
+                beside(source) == Some(false) && source.file.len() == stem.len() + ending.len()
+            });
+            own.chain(sources().filter(move |source| beside(source) == Some(true)))
+        };
         let inside = |folder: &'static str| {
             sources().filter(move |source| source.file.starts_with(folder) && source.file.ends_with(".toml"))
         };
 
         let mut instruments = Instruments::default();
-        for source in named("instruments.toml") {
+        for source in named("instruments", ".toml") {
             instruments.extend(source)?;
         }
         let mut regions = Regions::default();
-        for source in named("regions.csv") {
+        for source in named("regions", ".csv") {
             regions.extend(source)?;
         }
         let mut elections = Vec::new();
-        for source in named("calendar.toml") {
+        for source in named("calendar", ".toml") {
             calendar::extend(&mut elections, source)?;
         }
         let mut author_words = AuthorWords::default();
-        for source in named("author.toml") {
+        for source in named("author", ".toml") {
             author_words.extend(source)?;
         }
         let mut bans = Vec::new();

@@ -386,3 +386,23 @@ fn policies_in_play() {
         }
     }
 }
+
+#[test]
+fn a_calendar_laid_beside_the_shipped_one_adds_to_it() {
+    let mut files = shipped_files();
+    let election = "[[election]]\nid = \"pilkades-rekaan-2031\"\ntitle = { id = \"x\", en = \"x\" }\nlaw = \"pilkada\"\n\
+        regions = [\"99\"]\nopens = { date = \"2031-05-05\", status = \"assumed\" }\n\
+        determined = { date = \"2031-09-22\", status = \"assumed\" }\n\
+        numbers_drawn = { date = \"2031-09-23\", status = \"assumed\" }\n\
+        voting = [{ date = \"2031-11-27\", status = \"assumed\" }]\n\
+        settled = { date = \"2031-12-16\", status = \"assumed\" }\n";
+    let regions = "code,name,kind,province,zone,aliases\n99,Awan,provinsi,99,WIB,\n";
+    // Before the shipped files on purpose: their order in the lexicon must not matter.
+    files.insert(0, ("calendar-desa.toml".to_owned(), election.to_owned()));
+    files.insert(0, ("regions-desa.csv".to_owned(), regions.to_owned()));
+    let law = Law::parse(&files).unwrap();
+    assert!(law.election("pilkades-rekaan-2031").is_some());
+    assert!(law.election("pilkada-2024").is_some());
+    assert_eq!(&*law.region("99").unwrap().name, "Awan");
+    assert!(law.region("17").is_ok());
+}

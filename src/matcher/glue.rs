@@ -6,7 +6,7 @@
 
 use crate::normalise::{Gap, Kind, LONGEST_WORD, NormalForm, ReadBy, Shape};
 
-use super::vocabulary::{Symbol, UNKNOWN, Vocabulary};
+use super::vocabulary::{Spelling, Symbol, UNKNOWN, Vocabulary};
 use super::word::{Word, squeeze};
 
 /// Shorter stretches are no glued words.
@@ -157,18 +157,33 @@ fn relax(
     }
 }
 
-/// Joins what stands apart: spaced letters, words with separators or an emoji between their letters.
-pub(crate) fn join(vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) {
+/// Several words that are one.
+#[derive(Clone, Copy, Debug)]
+struct Join {
+    first: usize,
+    last: usize,
+    symbol: Symbol,
+    read_by: ReadBy,
+}
+
+/// Joins what stands apart: spaced letters, words with separators or an emoji between their letters. Says whether
+/// anything was joined.
+pub(crate) fn join(vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) -> bool {
     let suspicious = words.iter().enumerate().any(|(at, word)| {
         word.kind == Kind::Word
             && (word.shape.any(Shape::SINGLE) || (at > 0 && tight(word) && word.symbol == UNKNOWN))
-            || (word.kind == Kind::Word && word.symbol == UNKNOWN && words.get(at + 1).is_some_and(tight))
+            || (word.kind == Kind::Word && words.get(at + 1).is_some_and(tight))
     });
     if !suspicious {
-        return;
+        return false;
     }
-    letters(vocabulary, form, words);
-    pieces(vocabulary, form, words);
+    let before = words.len();
+    let mut joins = Vec::new();
+    letters(vocabulary, form, words, &mut joins);
+    apply(vocabulary, &mut joins, words);
+    pieces(vocabulary, form, words, &mut joins);
+    apply(vocabulary, &mut joins, words);
+    words.len() < before
 }
 
 fn tight(word: &Word) -> bool {
@@ -181,60 +196,108 @@ fn text<'f>(form: &'f NormalForm, word: &Word) -> &'f str {
     form.token_text(&form.tokens()[word.token as usize])
 }
 
-/// P-r-a-b, p.r.a.b, p r a b: runs of three or more single letters.
-fn letters(vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) {
+/// A joined spelling, as it is or with its doubled letters squeezed.
+fn known(vocabulary: &Vocabulary, joined: &str) -> Option<Spelling> {
+    vocabulary
+        .get(joined.as_bytes())
+        .or_else(|| vocabulary.get(squeeze(joined).as_bytes()))
+}
+
+/// So many letters at the head of a run are tried as noise ("a p.r.a.b.o.w.o"); more would make long runs slow.
+const MOST_HEADS: usize = 8;
+
+/// P-r-a-b, p.r.a.b, p r a b, p🔥r🔥a🔥b: runs of three or more single letters.
+fn letters(vocabulary: &Vocabulary, form: &NormalForm, words: &[Word], joins: &mut Vec<Join>) {
+    let mut places = Vec::new();
+    let mut joined = String::new();
     let mut at = 0;
     while at < words.len() {
-        let single = |word: &Word| {
-            word.kind == Kind::Word && word.shape.any(Shape::SINGLE) && !word.gap.any(Gap::PART)
-        };
-        let mut end = at;
-        let mut joined = String::new();
-        while let Some(word) = words.get(end).filter(|word| single(word)) {
-            let same = end == at || tight(word) == tight(&words[(at + 1).min(end)]);
-            let apart = end > at && (word.gap.any(Gap::WIDE.with(Gap::LINE).with(Gap::COMMA)) || !same);
-            if apart {
-                break;
-            }
-            joined.push_str(text(form, word));
-            end += 1;
-        }
-        if end - at < 3 {
-            at = end.max(at + 1);
+        run(words, at, &mut places);
+        let Some(&last) = places.last() else {
+            at += 1;
             continue;
-        }
-        let found = vocabulary
-            .get(joined.as_bytes())
-            .or_else(|| vocabulary.get(squeeze(&joined).as_bytes()));
-        if let Some(spelling) = found {
-            replace(
-                vocabulary,
-                words,
-                at..end,
-                spelling.word,
-                spelling.read_by.with(ReadBy::SEPARATED),
-            );
-        } else if let Some(cut) = cut(vocabulary, &joined, false) {
-            // Each letter is one word here, so a piece covers the words of its letters.
-            let mut shrunk = 0;
-            for piece in cut {
-                let range = at + piece.start - shrunk..at + piece.end - shrunk;
-                shrunk += piece.end - piece.start - 1;
-                replace(
-                    vocabulary,
-                    words,
-                    range,
-                    piece.symbol,
-                    piece.read_by.with(ReadBy::SEPARATED),
-                );
+        };
+        let taken = joins.len();
+        for head in 0..MOST_HEADS.min(places.len().saturating_sub(2)) {
+            let letters = &places[head..];
+            joined.clear();
+            for &place in letters {
+                joined.push_str(text(form, &words[place]));
             }
+            let whole = known(vocabulary, &joined).map(|spelling| {
+                let span = 0..letters.len();
+                vec![(span, spelling.word, spelling.read_by)]
+            });
+            // Each letter is one byte where `cut` cuts, so a piece's bytes are places.
+            let pieces = whole.or_else(|| {
+                let pieces = cut(vocabulary, &joined, false)?;
+                Some(
+                    pieces
+                        .iter()
+                        .map(|piece| (piece.start..piece.end, piece.symbol, piece.read_by))
+                        .collect(),
+                )
+            });
+            let Some(pieces) = pieces else { continue };
+            for (span, symbol, read_by) in pieces {
+                let (first, last) = (letters[span.start], letters[span.end - 1] + 1);
+                let how = if last - first > span.len() {
+                    ReadBy::EMOJI_INSIDE
+                } else {
+                    ReadBy::SEPARATED
+                };
+                joins.push(Join {
+                    first,
+                    last,
+                    symbol,
+                    read_by: read_by.with(how),
+                });
+            }
+            break;
         }
-        at += 1;
+        // The last letter of a run that came to nothing may begin another one.
+        at = if joins.len() > taken {
+            last + 1
+        } else {
+            last.max(at + 1)
+        };
     }
 }
 
-/// pra.bowo, cob❤los, pr!bowo: two to four pieces, tight, of which one at least is no word by itself.
-fn pieces(vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) {
+/// The places of the single letters that stand in a row from `at` on, all spaced or all tight.
+fn run(words: &[Word], at: usize, places: &mut Vec<usize>) {
+    let single =
+        |word: &Word| word.kind == Kind::Word && word.shape.any(Shape::SINGLE) && !word.gap.any(Gap::PART);
+    places.clear();
+    let mut next = at;
+    while let Some(word) = words.get(next).filter(|word| single(word)) {
+        if let (Some(_), second) = (places.first(), places.get(1).copied().unwrap_or(next)) {
+            let same = tight(word) == tight(&words[second]);
+            if !same || word.gap.any(Gap::WIDE.with(Gap::LINE).with(Gap::COMMA)) {
+                break;
+            }
+        }
+        places.push(next);
+        if places.len() >= LONGEST_WORD {
+            break;
+        }
+        let emoji = |at: usize| {
+            words
+                .get(at)
+                .is_some_and(|word| word.kind == Kind::Emoji && tight(word))
+        };
+        // One emoji between two letters is a separator; so is the next letter's being tight to it.
+        next += 1;
+        if emoji(next) && words.get(next + 1).is_some_and(tight) {
+            next += 1;
+        }
+    }
+}
+
+/// pra.bowo, cob❤los, pr!bowo: two to six pieces, tight, of which one at least is no word by itself, or too short to be
+/// one when an emoji stands between.
+fn pieces(vocabulary: &Vocabulary, form: &NormalForm, words: &[Word], joins: &mut Vec<Join>) {
+    let mut joined = String::new();
     let mut at = 0;
     'words: while at + 1 < words.len() {
         for span in (2..=6).rev() {
@@ -253,39 +316,35 @@ fn pieces(vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) {
             {
                 continue;
             }
-            let lettered = run.iter().filter(|word| word.kind == Kind::Word);
-            if !lettered.clone().any(|word| word.symbol == UNKNOWN) {
+            let emoji = run.iter().any(|word| word.kind == Kind::Emoji);
+            let odd = |word: &&Word| word.symbol == UNKNOWN || (emoji && text(form, word).len() < 4);
+            if !run
+                .iter()
+                .filter(|word| word.kind == Kind::Word)
+                .any(|word| odd(&word))
+            {
                 continue;
             }
-            let mut joined = String::new();
-            let mut emoji = false;
-            for word in run {
-                if word.kind == Kind::Emoji {
-                    emoji = true;
-                } else {
-                    if !joined.is_empty() && word.gap.any(Gap::EXCLAIM) {
-                        joined.push('i');
-                    }
-                    joined.push_str(text(form, word));
+            joined.clear();
+            for word in run.iter().filter(|word| word.kind != Kind::Emoji) {
+                if !joined.is_empty() && word.gap.any(Gap::EXCLAIM) {
+                    joined.push('i');
                 }
+                joined.push_str(text(form, word));
             }
-            let found = vocabulary
-                .get(joined.as_bytes())
-                .or_else(|| vocabulary.get(squeeze(&joined).as_bytes()));
-            if let Some(spelling) = found.filter(|_| joined.len() >= 4) {
+            if let Some(spelling) = known(vocabulary, &joined).filter(|_| joined.len() >= 4) {
                 let how = if emoji {
                     ReadBy::EMOJI_INSIDE
                 } else {
                     ReadBy::SEPARATED
                 };
-                replace(
-                    vocabulary,
-                    words,
-                    at..at + span,
-                    spelling.word,
-                    spelling.read_by.with(how),
-                );
-                at += 1;
+                joins.push(Join {
+                    first: at,
+                    last: at + span,
+                    symbol: spelling.word,
+                    read_by: spelling.read_by.with(how),
+                });
+                at += span;
                 continue 'words;
             }
         }
@@ -293,25 +352,29 @@ fn pieces(vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) {
     }
 }
 
-/// One word in place of several.
-fn replace(
-    vocabulary: &Vocabulary,
-    words: &mut Vec<Word>,
-    range: std::ops::Range<usize>,
-    symbol: Symbol,
-    read_by: ReadBy,
-) {
-    let last = words[range.end - 1];
-    let mut word = words[range.start];
-    for other in &words[range.clone()] {
-        word.read_by.add(other.read_by);
+/// One word in place of each join's words, in one pass.
+fn apply(vocabulary: &Vocabulary, joins: &mut Vec<Join>, words: &mut Vec<Word>) {
+    let (mut from, mut to) = (0, 0);
+    for join in joins.drain(..) {
+        words.copy_within(from..join.first, to);
+        to += join.first - from;
+        let mut word = words[join.first];
+        for other in &words[join.first..join.last] {
+            word.read_by.add(other.read_by);
+        }
+        word.symbol = join.symbol;
+        word.set = vocabulary.set_of(join.symbol);
+        word.end = words[join.last - 1].end;
+        word.read_by.add(join.read_by);
+        word.shape = Shape::default();
+        words[to] = word;
+        to += 1;
+        from = join.last;
     }
-    word.symbol = symbol;
-    word.set = vocabulary.set_of(symbol);
-    word.end = last.end;
-    word.read_by.add(read_by);
-    word.shape = Shape::default();
-    words.splice(range, [word]);
+    if from > 0 {
+        words.copy_within(from.., to);
+        words.truncate(words.len() - (from - to));
+    }
 }
 
 #[cfg(test)]

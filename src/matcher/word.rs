@@ -68,9 +68,22 @@ pub(crate) fn read(vocabulary: &Vocabulary, readings: &Readings, form: &NormalFo
         reader.token(at as u32, token, parts, words);
         at += 1 + parts.len();
     }
-    glue::join(vocabulary, form, words);
+    if glue::join(vocabulary, form, words) {
+        // A joined word may be a number word.
+        for word in words.iter_mut().filter(|word| word.number == 0) {
+            word.number = reader.number_of(word.symbol);
+        }
+    }
     borders(words);
 }
+
+/// Readings that may leave a token with other bytes than it has letters.
+const RESIZED: ReadBy = ReadBy::ACCENT
+    .with(ReadBy::LOOKALIKE)
+    .with(ReadBy::FANCY)
+    .with(ReadBy::INVISIBLE)
+    .with(ReadBy::ELONGATION)
+    .with(ReadBy::KEYCAP);
 
 struct Reader<'r> {
     vocabulary: &'r Vocabulary,
@@ -119,6 +132,11 @@ impl Reader<'_> {
         if token.shape.any(Shape::MASKED) {
             if let Some(symbol) = self.masked(text) {
                 return Some((symbol, ReadBy::MASKED));
+            }
+            // W*a*y*a*n: asterisks between letters, not in place of them.
+            let bare = text.replace('*', "");
+            if let Some(spelling) = self.vocabulary.get(bare.as_bytes()).filter(|_| bare.len() > 3) {
+                return Some((spelling.word, spelling.read_by.with(ReadBy::SEPARATED)));
             }
         }
         None
@@ -264,7 +282,8 @@ impl Reader<'_> {
     ) {
         let written = token.src_end - token.src_start;
         let lead = u32::from(token.kind == Kind::Tag);
-        let exact = written == text.len() as u32 + lead;
+        // Equal lengths alone prove nothing: Ⅷ is three bytes and reads as four letters.
+        let exact = written == text.len() as u32 + lead && !token.read_by.any(RESIZED);
         for (count, piece) in pieces.iter().enumerate() {
             let mut word = self.word(index, token, piece.symbol, read_by.with(piece.read_by));
             if exact {
@@ -296,10 +315,6 @@ impl Reader<'_> {
     }
 
     fn word(&self, index: u32, token: &Token, symbol: Symbol, read_by: ReadBy) -> Word {
-        let number = match self.readings.numbers.binary_search_by_key(&symbol, |row| row.0) {
-            Ok(found) if symbol != UNKNOWN => self.readings.numbers[found].1,
-            _ => 0,
-        };
         Word {
             symbol,
             set: self.vocabulary.set_of(symbol),
@@ -310,9 +325,17 @@ impl Reader<'_> {
             shape: token.shape,
             kind: token.kind,
             read_by: token.read_by.with(read_by),
-            number,
+            number: self.number_of(symbol),
             sentence: 0,
             clause: 0,
+        }
+    }
+
+    /// The value of a number word; 0 for any other.
+    fn number_of(&self, symbol: Symbol) -> u8 {
+        match self.readings.numbers.binary_search_by_key(&symbol, |row| row.0) {
+            Ok(found) if symbol != UNKNOWN => self.readings.numbers[found].1,
+            _ => 0,
         }
     }
 

@@ -213,13 +213,11 @@ impl Pass<'_> {
         let Some(character) = self.text[self.at..].chars().next() else {
             return;
         };
+        if is_flag_letter(character) && self.flag() {
+            return;
+        }
         match self.lookalikes.fold(character) {
-            Fold::Ascii(..) | Fold::Letter(_) => {
-                if is_flag_letter(character) && self.flag() {
-                    return;
-                }
-                self.word();
-            }
+            Fold::Ascii(..) | Fold::Letter(_) => self.word(),
             Fold::Emoji => self.emoji(),
             Fold::Dropped(_) | Fold::Modifier => self.at += character.len_utf8(),
             Fold::Sign(gap) => {
@@ -246,33 +244,29 @@ impl Pass<'_> {
         true
     }
 
-    /// An emoji with all that belongs to it (skin tone, variation, joined parts): one token for each picture in it.
+    /// An emoji with all that belongs to it (skin tone, variation, joined parts): one token for each picture in it. The
+    /// whole cluster is the span of its only picture; several stand where they stand.
     fn emoji(&mut self) {
-        let start = self.at;
-        let end = GraphemeCursor::new(start, self.text.len(), true)
-            .next_boundary(self.text, 0)
+        // The cursor gets the rest of the text only, so that it cannot look back to the beginning for every emoji.
+        let rest = &self.text[self.at..];
+        let length = GraphemeCursor::new(0, rest.len(), true)
+            .next_boundary(rest, 0)
             .ok()
             .flatten()
-            .unwrap_or(self.text.len());
-        let cluster = &self.text[start..end];
+            .unwrap_or(rest.len());
+        let cluster = &rest[..length];
+        let start = self.at;
+        let pictures = cluster
+            .char_indices()
+            .filter(|(_, character)| fold::is_emoji(u32::from(*character)) && !is_skin_tone(*character));
+        let only = pictures.clone().count() == 1;
         let mut buffer = [0u8; 4];
-        let mut first = true;
-        for (offset, character) in cluster.char_indices() {
-            if !fold::is_emoji(u32::from(character)) || (0x1F3FB..=0x1F3FF).contains(&u32::from(character)) {
-                continue;
-            }
-            // The whole cluster is the span of its first picture; the others stand where they stand.
-            let span = if first {
-                start..end
+        for (offset, character) in pictures {
+            let span = if only {
+                start..start + length
             } else {
                 start + offset..start + offset + character.len_utf8()
             };
-            let span = if first && cluster.chars().filter(|&c| fold::is_emoji(u32::from(c))).count() > 1 {
-                span.start..span.start + character.len_utf8()
-            } else {
-                span
-            };
-            first = false;
             self.push(
                 Kind::Emoji,
                 character.encode_utf8(&mut buffer),
@@ -281,7 +275,7 @@ impl Pass<'_> {
                 ReadBy::NONE,
             );
         }
-        self.at = end;
+        self.at += length;
     }
 
     /// `@account`: letters, digits, underscores and inner dots.
@@ -331,6 +325,10 @@ impl Pass<'_> {
         self.form.tokens.push(token);
         self.line_start = false;
     }
+}
+
+fn is_skin_tone(character: char) -> bool {
+    (0x1F3FB..=0x1F3FF).contains(&u32::from(character))
 }
 
 fn is_flag_letter(character: char) -> bool {

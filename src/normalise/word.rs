@@ -13,13 +13,26 @@ struct Writing {
     letters: u32,
     capitals: u32,
     digits: u32,
+    /// How many letters were stretched.
+    stretched: u32,
     /// Length of the run of the last letter as written.
     run: u32,
-    /// Source offsets at which CamelCase, a digit border or an underscore cuts, with the length of `text` there.
-    cuts: Vec<(usize, usize)>,
+    /// Where CamelCase, a digit border or an underscore cuts.
+    cuts: Vec<Cut>,
     /// The class of the character before: lower, capital, digit.
     before: Before,
     last_letter_end: usize,
+}
+
+/// A place where a compound is cut.
+#[derive(Clone, Copy, Debug)]
+struct Cut {
+    /// Where the part before it ends in the source.
+    end: usize,
+    /// Where the part after it begins in the source.
+    start: usize,
+    /// How much of the word's text lies before it.
+    length: usize,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -47,7 +60,7 @@ impl Writing {
             _ => false,
         };
         if cuts {
-            self.cuts.push((at, self.text.len()));
+            self.cut(at);
         }
         self.before = now;
         if now == Before::Digit {
@@ -64,22 +77,51 @@ impl Writing {
                 2 => {
                     self.shape.add(Shape::DOUBLED);
                     self.text.push(char::from(letter));
+                    return;
                 }
+                // Three in a row is nobody's spelling: a stretched letter, read as one.
                 3 => {
-                    // Three in a row is nobody's spelling: a stretched letter, read as one.
                     self.text.pop();
-                    let length = self.text.len();
-                    for cut in self.cuts.iter_mut().rev().take_while(|cut| cut.1 > length) {
-                        cut.1 = length;
-                    }
-                    self.read_by.add(ReadBy::ELONGATION);
+                    self.stretched += 1;
                 }
                 _ => {}
             }
+            // aAa: what is squeezed into one letter is not cut.
+            let length = self.text.len();
+            self.cuts
+                .truncate(self.cuts.partition_point(|cut| cut.length < length));
             return;
         }
         self.run = 1;
         self.text.push(char::from(letter));
+    }
+
+    /// Cuts before the source offset `at`.
+    fn cut(&mut self, at: usize) {
+        self.cuts.push(Cut {
+            end: self.last_letter_end,
+            start: at,
+            length: self.text.len(),
+        });
+    }
+
+    /// Takes back what was written in the belief that letters would follow; and a squeezed Roman three.
+    fn close(&mut self) {
+        while self.text.ends_with(['*', '@', '$', '.']) {
+            self.text.pop();
+        }
+        // III is no stretched I: one letter of three, alone or after V and X, is a number, not a cry.
+        let roman = |letter| matches!(letter, b'i' | b'v' | b'x');
+        if self.run == 3 && self.text.ends_with('i') && self.text.len() <= 4 && self.text.bytes().all(roman) {
+            // A cut behind the last letter cuts nothing, and must not come to stand inside.
+            let length = self.text.len();
+            self.cuts.retain(|cut| cut.length < length);
+            self.text.push_str("ii");
+            self.stretched -= 1;
+        }
+        if self.stretched > 0 {
+            self.read_by.add(ReadBy::ELONGATION);
+        }
     }
 
     fn other(&mut self, letter: char) {
@@ -113,6 +155,7 @@ impl Pass<'_> {
         let start = self.at;
         let mut writing = Writing::default();
         self.write(&mut writing, false);
+        writing.close();
         self.finish(start, &writing, false);
     }
 
@@ -122,6 +165,7 @@ impl Pass<'_> {
         self.at += 1;
         let mut writing = Writing::default();
         self.write(&mut writing, true);
+        writing.close();
         if writing.text.is_empty() {
             self.at = start;
             return false;
@@ -162,10 +206,10 @@ impl Pass<'_> {
                 b'\'' | b'`' if follows && writing.letters > 0 && next.is_ascii_alphabetic() => self.at += 1,
                 b'_' if in_tag => {
                     if follows {
-                        writing.cuts.push((self.at + 1, writing.text.len()));
+                        writing.cut(self.at + 1);
                         writing.before = Before::Nothing;
                     }
-                    writing.run = 0;
+                    // It leaves no trace in the text, so a run of one letter goes on over it.
                     self.at += 1;
                 }
                 // 1.290.884 and 51,8 and 07.00 are numbers as a whole.
@@ -215,8 +259,17 @@ impl Pass<'_> {
                     return false; // ② after letters is a number of its own.
                 }
                 let capital = character.is_uppercase();
+                let before = writing.text.len();
                 for &letter in &letters[..usize::from(length)] {
                     writing.letter(letter, capital, here);
+                }
+                // ㎡ is m and 2, but nothing cuts a character.
+                while writing
+                    .cuts
+                    .last()
+                    .is_some_and(|cut| cut.start == here && cut.length > before)
+                {
+                    writing.cuts.pop();
                 }
                 writing.read_by.add(read_by);
                 self.at += character.len_utf8();
@@ -232,6 +285,10 @@ impl Pass<'_> {
             Fold::Dropped(read_by) => {
                 writing.read_by.add(read_by);
                 self.at += character.len_utf8();
+                // A mark belongs to its letter; an invisible character at the end belongs to nobody.
+                if read_by == ReadBy::ACCENT {
+                    writing.last_letter_end = self.at;
+                }
                 true
             }
             Fold::Modifier => {
@@ -310,24 +367,29 @@ impl Pass<'_> {
             return;
         }
         let whole = self.form.tokens.len() - 1;
-        let mut edges: Vec<(usize, usize)> = Vec::with_capacity(writing.cuts.len() + 2);
-        edges.push((start + usize::from(is_tag), 0));
-        edges.extend(writing.cuts.iter().copied().filter(|cut| cut.1 > 0));
-        edges.push((end, writing.text.len()));
-        edges.dedup_by_key(|edge| edge.1);
+        let edge = |end, start, length| Cut { end, start, length };
+        let mut edges: Vec<Cut> = Vec::with_capacity(writing.cuts.len() + 2);
+        // `#_kata`: an underscore before the first letter cuts nothing.
+        let lead = writing.cuts.iter().take_while(|cut| cut.length == 0).last();
+        let begin = lead.map_or(start + usize::from(is_tag), |cut| cut.start);
+        edges.push(edge(start, begin, 0));
+        let inner = |cut: &&Cut| cut.length > 0 && cut.length < writing.text.len();
+        edges.extend(writing.cuts.iter().filter(inner));
+        edges.push(edge(end, end, writing.text.len()));
+        edges.dedup_by_key(|edge| edge.length);
         if edges.len() < 2 || edges.len() > 250 {
             return;
         }
         let mut parts = 0u8;
         for pair in edges.windows(2) {
             let (from, to) = (pair[0], pair[1]);
-            let text = &writing.text[from.1..to.1];
+            let text = &writing.text[from.length..to.length];
             let mut shape = Shape::default();
-            if self.text[from.0..].starts_with(char::is_uppercase) {
+            if self.text[from.start..].starts_with(char::is_uppercase) {
                 shape.add(Shape::CAPITAL);
             }
-            let digits = text.bytes().filter(u8::is_ascii_digit).count();
-            let kind = if digits == text.len() {
+            let number = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+            let kind = if text.bytes().all(number) {
                 Kind::Number
             } else {
                 Kind::Word
@@ -341,10 +403,10 @@ impl Pass<'_> {
                 Gap::PART
             };
             self.form.tokens.push(super::Token {
-                start: (text_start + from.1) as u32,
-                end: (text_start + to.1) as u32,
-                src_start: from.0 as u32,
-                src_end: to.0.max(from.0) as u32,
+                start: (text_start + from.length) as u32,
+                end: (text_start + to.length) as u32,
+                src_start: from.start as u32,
+                src_end: to.end.max(from.start) as u32,
                 kind,
                 parts: 0,
                 shape,
@@ -360,16 +422,18 @@ impl Pass<'_> {
 /// The length of a web address at the start of `text`, where there is one.
 fn link_length(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let lead =
-        |lead: &str| bytes.len() > lead.len() && bytes[..lead.len()].eq_ignore_ascii_case(lead.as_bytes());
+    let leads = |lead: &str| {
+        bytes
+            .get(..lead.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(lead.as_bytes()))
+    };
     let known = ["https://", "http://", "www.", "t.co/", "bit.ly/"];
-    if !known.into_iter().any(lead) {
-        return None;
-    }
-    Some(
-        text.find(|c: char| c.is_whitespace() || c == '"' || c == '<' || c == '>')
-            .unwrap_or(text.len()),
-    )
+    let lead = known.into_iter().find(|lead| leads(lead))?;
+    let length = text
+        .find(|c: char| c.is_whitespace() || c == '"' || c == '<' || c == '>')
+        .unwrap_or(text.len());
+    // A lead with nothing behind it is no address.
+    (length > lead.len()).then_some(length)
 }
 
 #[cfg(test)]
