@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pack::{Owner, Pack};
 use crate::reading::Analysis;
-use crate::rules::{Draft, Entry, Stances, read_by};
+use crate::rules::{Draft, Entry, Line, Stances, read_by};
 use crate::verdict::{Score, Verdict};
 
 /// A verdict with everything that was read.
@@ -184,8 +184,9 @@ impl Explanation {
                 });
             }
         }
-        let ledgers = scratch.drafts.iter().map(|draft| opened(pack, draft)).collect();
+        let ledgers = trace.drafts.iter().map(|draft| opened(pack, draft)).collect();
         Explanation {
+            ledgers,
             normal: trace
                 .fields
                 .first()

@@ -8,15 +8,12 @@ use netra::learn::points;
 use super::features::{Examples, Feature};
 use super::fitting::Fitted;
 
-/// Points by ledger.
-type Fields = BTreeMap<&'static str, i32>;
+/// Points by ledger: `favour`, `against`, `act.<ban>`.
+type Fields = BTreeMap<String, i32>;
 
 /// File names and texts.
 pub(super) fn files(examples: &Examples, fitted: &[Fitted]) -> [(&'static str, String); 2] {
-    [
-        ("points.toml", points_file(examples, fitted)),
-        ("calibration.toml", calibration_file(fitted)),
-    ]
+    [("points.toml", points_file(examples, fitted)), ("calibration.toml", calibration_file(fitted))]
 }
 
 fn measured(fitted: &[Fitted]) -> String {
@@ -37,40 +34,36 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
         })
         .collect();
     for output in fitted {
-        let field = match output.ledger.as_str() {
-            "favour" => "favour",
-            "against" => "against",
-            _ => "act",
-        };
+        let field =
+            if output.is_stance() { output.ledger.clone() } else { format!("act.{}", output.ledger) };
         for (number, feature) in examples.features.iter().enumerate() {
             let known = &examples.known[number];
             match feature {
                 Feature::Group(group) => {
-                    let judged = match field {
-                        "favour" => known.favour,
-                        "against" => known.against,
-                        _ => known.act,
+                    // What a single ban's ledger counts is written out in full: a group that is not named there counts
+                    // only near the act.
+                    let judged = match output.ledger.as_str() {
+                        "favour" => Some(known.favour),
+                        "against" => Some(known.against),
+                        _ => None,
                     };
                     let value = points(output.weights[number]);
-                    if value != judged {
-                        groups.entry(group).or_default().insert(field, value);
+                    if Some(value) != judged {
+                        groups.entry(group).or_default().insert(field.clone(), value);
                     }
                 }
                 Feature::Term(group, term) => {
-                    let Some(&of_group) = numbers.get(group.as_str()) else {
-                        continue;
-                    };
+                    let Some(&of_group) = numbers.get(group.as_str()) else { continue };
                     let own = points(output.weights[of_group] + output.weights[number]);
                     if own != points(output.weights[of_group]) {
-                        terms.entry((group, term)).or_default().insert(field, own);
+                        terms.entry((group, term)).or_default().insert(field.clone(), own);
                     }
                 }
                 Feature::Offset => {}
             }
         }
     }
-    let mut text =
-        String::from("# Points fitted on labelled posts. Written by `netra learn`, never by hand.\n");
+    let mut text = String::from("# Points fitted on labelled posts. Written by `netra learn`, never by hand.\n");
     let _ = writeln!(text, "measured = {:?}", measured(fitted));
     for (group, fields) in groups {
         let _ = write!(text, "\n[[group]]\ngroup = {group:?}\n");
