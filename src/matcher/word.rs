@@ -124,8 +124,16 @@ impl Reader<'_> {
         if token.shape.any(Shape::DOUBLED) || token.read_by.any(ReadBy::ELONGATION) {
             let squeezed = squeeze(text);
             // Short words with a doubled letter are other words: "gpp" is not "gp".
-            let enough = if token.read_by.any(ReadBy::ELONGATION) { 2 } else { 4 };
-            if let Some(spelling) = self.vocabulary.get(squeezed.as_bytes()).filter(|_| squeezed.len() >= enough) {
+            let enough = if token.read_by.any(ReadBy::ELONGATION) {
+                2
+            } else {
+                4
+            };
+            if let Some(spelling) = self
+                .vocabulary
+                .get(squeezed.as_bytes())
+                .filter(|_| squeezed.len() >= enough)
+            {
                 return Some((spelling.word, spelling.read_by.with(ReadBy::ELONGATION)));
             }
         }
@@ -266,7 +274,11 @@ impl Reader<'_> {
         let named = pieces.iter().any(|piece| {
             piece.end - piece.start >= 4 && self.readings.prominent.binary_search(&piece.symbol).is_ok()
         });
-        named && (!whole || pieces.iter().all(|piece| piece.number > 0 || piece.end - piece.start >= 3))
+        named
+            && (!whole
+                || pieces
+                    .iter()
+                    .all(|piece| piece.number > 0 || piece.end - piece.start >= 3))
     }
 
     /// Words for the pieces of a token. Where every letter of the token is one byte of the post, each piece has its own

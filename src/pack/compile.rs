@@ -289,7 +289,10 @@ impl Entries {
             negator,
         });
         for (ban, points) in fitted.group_acts(&key) {
-            self.group_acts.entry(ban.to_owned()).or_default().insert(number, points);
+            self.group_acts
+                .entry(ban.to_owned())
+                .or_default()
+                .insert(number, points);
         }
         let mut filled = !group.terms.is_empty();
         if let Some(shape) = &group.shape {
@@ -351,7 +354,10 @@ impl Entries {
             weight: self.groups[group as usize].weight,
         });
         for (ban, points) in fitted.term_acts(key, text) {
-            self.term_acts.entry(ban.to_owned()).or_default().insert(number, points);
+            self.term_acts
+                .entry(ban.to_owned())
+                .or_default()
+                .insert(number, points);
         }
         for phrase in expand(text).map_err(|error| placed(error, source, term.span()))? {
             let symbols = words

@@ -194,7 +194,10 @@ impl Fitted {
 
     /// What a term adds to the ledgers of single bans.
     pub(crate) fn term_acts(&self, group: &str, term: &str) -> impl Iterator<Item = (&str, i32)> {
-        self.terms.get(&(group.to_owned(), term.to_owned())).into_iter().flat_map(|fitted| acts(fitted))
+        self.terms
+            .get(&(group.to_owned(), term.to_owned()))
+            .into_iter()
+            .flat_map(|fitted| acts(fitted))
     }
 
     /// A term's points, from its group's.

@@ -193,7 +193,13 @@ impl Words {
         self.numbers.dedup_by_key(|row| row.0);
         self.prominent.sort_unstable();
         self.prominent.dedup();
-        let readings = Readings { leet, masked: self.masked, numbers: self.numbers, keep, prominent: self.prominent };
+        let readings = Readings {
+            leet,
+            masked: self.masked,
+            numbers: self.numbers,
+            keep,
+            prominent: self.prominent,
+        };
         (self.vocabulary, readings)
     }
 }

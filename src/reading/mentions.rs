@@ -115,7 +115,10 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
         }
         // A lone verb before a bare word number ("pilih satu") is no ballot number.
         // A number glued to letters ("teman2") counts them, unless the letters lead to it ("paslon02", "coblos2").
-        if word.gap.any(Gap::PART) && !(strong || headed) && !word.read_by.any(crate::normalise::ReadBy::HASHTAG) {
+        if word.gap.any(Gap::PART)
+            && !(strong || headed)
+            && !word.read_by.any(crate::normalise::ReadBy::HASHTAG)
+        {
             continue;
         }
         if !digits && !strong && !(first..at).any(|head| has(&heads.between, words[head].symbol)) {

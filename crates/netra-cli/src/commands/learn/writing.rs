@@ -13,7 +13,10 @@ type Fields = BTreeMap<String, i32>;
 
 /// File names and texts.
 pub(super) fn files(examples: &Examples, fitted: &[Fitted]) -> [(&'static str, String); 2] {
-    [("points.toml", points_file(examples, fitted)), ("calibration.toml", calibration_file(fitted))]
+    [
+        ("points.toml", points_file(examples, fitted)),
+        ("calibration.toml", calibration_file(fitted)),
+    ]
 }
 
 fn measured(fitted: &[Fitted]) -> String {
@@ -34,8 +37,11 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
         })
         .collect();
     for output in fitted {
-        let field =
-            if output.is_stance() { output.ledger.clone() } else { format!("act.{}", output.ledger) };
+        let field = if output.is_stance() {
+            output.ledger.clone()
+        } else {
+            format!("act.{}", output.ledger)
+        };
         for (number, feature) in examples.features.iter().enumerate() {
             let known = &examples.known[number];
             match feature {
@@ -53,7 +59,9 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
                     }
                 }
                 Feature::Term(group, term) => {
-                    let Some(&of_group) = numbers.get(group.as_str()) else { continue };
+                    let Some(&of_group) = numbers.get(group.as_str()) else {
+                        continue;
+                    };
                     let own = points(output.weights[of_group] + output.weights[number]);
                     if own != points(output.weights[of_group]) {
                         terms.entry((group, term)).or_default().insert(field.clone(), own);
@@ -63,7 +71,8 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
             }
         }
     }
-    let mut text = String::from("# Points fitted on labelled posts. Written by `netra learn`, never by hand.\n");
+    let mut text =
+        String::from("# Points fitted on labelled posts. Written by `netra learn`, never by hand.\n");
     let _ = writeln!(text, "measured = {:?}", measured(fitted));
     for (group, fields) in groups {
         let _ = write!(text, "\n[[group]]\ngroup = {group:?}\n");
