@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pack::{Owner, Pack};
 use crate::reading::Analysis;
-use crate::rules::{Draft, Entry, Stances, read_by};
+use crate::rules::{Draft, Entry, Line, Stances, read_by};
 use crate::verdict::{Score, Verdict};
 
 /// A verdict with everything that was read.
@@ -22,6 +22,8 @@ pub struct Explanation {
     pub near_misses: Vec<NearMiss>,
     /// What was added up: the entries of the stance ledgers, in order.
     pub entries: Vec<Weighed>,
+    /// Every ledger that a rule opened.
+    pub ledgers: Vec<Opened>,
     /// Whether the post names anybody that can be sided with; otherwise no stance ledger is opened.
     pub open: bool,
     /// The total of the ledger of favour.
@@ -44,6 +46,23 @@ pub struct Weighed {
     pub against: i32,
     /// Points to the ledgers of acts.
     pub act: i32,
+}
+
+/// A ledger that a rule opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The ban.
+    pub ban: Arc<str>,
+    /// The rule.
+    pub rule: Arc<str>,
+    /// The sum of the lines.
+    pub total: i32,
+    /// What the rule starts with.
+    pub start: i32,
+    /// What the side taken adds.
+    pub side: i32,
+    /// The entries that count, by number in [`Explanation::entries`], with their points.
+    pub lines: Vec<(usize, i32)>,
 }
 
 /// Something that was read.
@@ -165,7 +184,9 @@ impl Explanation {
                 });
             }
         }
+        let ledgers = trace.drafts.iter().map(|draft| opened(pack, draft)).collect();
         Explanation {
+            ledgers,
             normal: trace
                 .fields
                 .first()
@@ -195,6 +216,26 @@ fn weighed(pack: &Pack, entry: &Entry) -> Weighed {
         against: entry.against,
         act: entry.act,
     }
+}
+
+fn opened(pack: &Pack, draft: &Draft) -> Opened {
+    let rule = &pack.rules[draft.rule as usize];
+    let mut opened = Opened {
+        ban: Arc::clone(&rule.ban),
+        rule: Arc::clone(&rule.id),
+        total: draft.total,
+        start: 0,
+        side: 0,
+        lines: Vec::new(),
+    };
+    for line in &draft.lines {
+        match *line {
+            Line::Rule(points) => opened.start += points,
+            Line::Stance(points) => opened.side += points,
+            Line::Entry(at, points) => opened.lines.push((at as usize, points)),
+        }
+    }
+    opened
 }
 
 /// What is in a compiled lexicon.

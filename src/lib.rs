@@ -28,7 +28,7 @@ mod verdict;
 
 pub use classifier::{AuthorFilter, Builder, Classifier, Profile, Scratch};
 pub use error::{Error, ErrorKind, Place, Result};
-pub use explain::{Explanation, Hit, NearMiss, PackStats, Weighed};
+pub use explain::{Explanation, Hit, NearMiss, Opened, PackStats, Weighed};
 pub use lexicon::Lexicon;
 pub use lint::{LintMessage, Severity, lint};
 pub use post::{Action, Author, AuthorStatus, Id, Post, Target, TargetKind};

@@ -2,8 +2,10 @@
 
 mod embedded;
 mod floors;
+mod lexicon;
 mod nasty;
 mod normal;
+mod shared;
 mod spans;
 mod suite;
 mod support;

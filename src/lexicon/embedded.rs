@@ -43,6 +43,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("contestants/pilkada-2024-regency.csv", include_str!("../../lexicon/contestants/pilkada-2024-regency.csv")),
     ("contestants/pilpres-2019.csv", include_str!("../../lexicon/contestants/pilpres-2019.csv")),
     ("contestants/pilpres-2024.csv", include_str!("../../lexicon/contestants/pilpres-2024.csv")),
+    ("examples/contestants/pilkada-awan-biru-2031.csv", include_str!("../../lexicon/examples/contestants/pilkada-awan-biru-2031.csv")),
     ("fitted/calibration.toml", include_str!("../../lexicon/fitted/calibration.toml")),
     ("guards/aftermath.toml", include_str!("../../lexicon/guards/aftermath.toml")),
     ("guards/complaint-service.toml", include_str!("../../lexicon/guards/complaint-service.toml")),

@@ -18,6 +18,13 @@ pub struct Points {
     pub against: i32,
 }
 
+impl Points {
+    /// How much they say, whichever way.
+    pub(crate) fn weight(self) -> i32 {
+        self.act.abs() + self.favour.abs() + self.against.abs()
+    }
+}
+
 /// No entry may weigh more: a finding never rests on one number alone.
 pub const MOST_POINTS: i32 = 40;
 

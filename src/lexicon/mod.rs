@@ -3,6 +3,7 @@
 pub mod contestants;
 mod embedded;
 mod file;
+mod page;
 mod source;
 mod table;
 mod term;

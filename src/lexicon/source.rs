@@ -83,6 +83,12 @@ impl Lexicon {
         self
     }
 
+    /// Takes away every file whose path begins so.
+    pub fn remove(&mut self, prefix: &str) -> &mut Lexicon {
+        self.sources.retain(|source| !source.path.starts_with(prefix));
+        self
+    }
+
     /// Adds every file of another lexicon on top of this one: files of the same path are replaced.
     pub fn extend(&mut self, other: Lexicon) -> &mut Lexicon {
         for source in other.sources {

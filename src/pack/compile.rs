@@ -256,6 +256,7 @@ impl Entries {
             }
             None => Points::default(),
         };
+        let weight = points.weight();
         let points = fitted.group(&key, points);
         let reach = match group.reach.as_ref().or(file.reach.as_ref()) {
             Some(reach) => Reach::parse(reach.get_ref()).ok_or_else(|| {
@@ -280,6 +281,7 @@ impl Entries {
             id: Arc::from(id.as_str()),
             owner,
             points,
+            weight,
             reach,
             negator,
         });
@@ -340,6 +342,7 @@ impl Entries {
             text: Arc::from(text.as_str()),
             group,
             points: fitted.term(key, text, points),
+            weight: self.groups[group as usize].weight,
         });
         for phrase in expand(text).map_err(|error| placed(error, source, term.span()))? {
             let symbols = words

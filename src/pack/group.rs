@@ -48,6 +48,8 @@ pub(crate) struct GroupInfo {
     pub(crate) id: Arc<str>,
     pub(crate) owner: Owner,
     pub(crate) points: Points,
+    /// How much it says by judgement.
+    pub(crate) weight: i32,
     pub(crate) reach: Reach,
     /// For negators.
     pub(crate) negator: Option<NegatorKind>,
@@ -136,6 +138,8 @@ named! {
         Party = "party",
         /// A ballot number.
         Number = "number",
+        /// A word for somebody who stands, where nobody is named.
+        Role = "role",
         /// The target of a comment or share.
         Target = "target",
     }

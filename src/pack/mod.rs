@@ -29,6 +29,8 @@ pub(crate) struct TermInfo {
     pub(crate) group: u32,
     /// Its points: the group's, or its own where they were fitted.
     pub(crate) points: Points,
+    /// How much it says by judgement: which of two overlapping terms counts must not hang on how points were fitted.
+    pub(crate) weight: i32,
 }
 
 /// A signal, by number.

@@ -65,6 +65,8 @@ pub(crate) struct NumberHeads {
     pub(crate) company: Vec<Symbol>,
     /// Words after a number that make it something else: `persen`, `tahun`, `juta`.
     pub(crate) units: Vec<Symbol>,
+    /// Words for somebody who stands: `capres`, `petahana`.
+    pub(crate) roles: Vec<Symbol>,
 }
 
 /// The contestants of a lexicon, compiled.
@@ -170,6 +172,7 @@ struct NumbersFile {
     between: Vec<String>,
     company: Vec<String>,
     units: Vec<String>,
+    roles: Vec<String>,
 }
 
 /// Reads the words around ballot numbers.
@@ -188,6 +191,7 @@ pub(crate) fn number_heads(lexicon: &Lexicon, words: &mut Words) -> Result<Numbe
         heads.between.extend(symbols(&file.between));
         heads.company.extend(symbols(&file.company));
         heads.units.extend(symbols(&file.units));
+        heads.roles.extend(symbols(&file.roles));
     }
     for list in [
         &mut heads.strong,
@@ -195,6 +199,7 @@ pub(crate) fn number_heads(lexicon: &Lexicon, words: &mut Words) -> Result<Numbe
         &mut heads.between,
         &mut heads.company,
         &mut heads.units,
+        &mut heads.roles,
     ] {
         list.sort_unstable();
         list.dedup();

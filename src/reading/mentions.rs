@@ -6,12 +6,15 @@
 
 use crate::matcher::{Symbol, Word};
 use crate::normalise::{Gap, Kind};
-use crate::pack::{Form, Pack};
+use crate::pack::{Form, Owner, Pack};
 
 use super::{Analysis, Mention};
 
 /// Company within so many words makes a weak name count.
 const COMPANY: u32 = 8;
+
+/// Words that weigh so many points take a side by themselves.
+const SIDING: i32 = 5;
 
 /// A name that more contestants share needs its contest, not only a word of campaigns, for company.
 const MOST_NAMESAKES: usize = 3;
@@ -130,6 +133,28 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
     }
 }
 
+/// Somebody is meant who stands, but not by name: "si capres", "petahana". Only where nobody is named.
+fn roles(pack: &Pack, analysis: &mut Analysis) {
+    if !analysis.mentions.is_empty() {
+        return;
+    }
+    let role = analysis
+        .words
+        .iter()
+        .position(|word| has(&pack.number_heads.roles, word.symbol));
+    if let Some(at) = role {
+        analysis.mentions.push(Mention {
+            first: at as u32,
+            last: at as u32 + 1,
+            surface: None,
+            contestant: None,
+            form: Form::Role,
+            alone: true,
+            number: 0,
+        });
+    }
+}
+
 /// The span of a number begins at its noun, not at a verb before it, so that "coblos nomor 2" stays a verb with a
 /// mention.
 fn trimmed(words: &[Word], heads: &crate::pack::NumberHeads, first: usize, at: usize) -> u32 {
@@ -159,6 +184,11 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
             .filter(|(_, word)| has(&pack.number_heads.company, word.symbol))
             .map(|(at, _)| at)
             .collect();
+        let siding = if analysis.mentions.iter().all(|mention| mention.alone) {
+            Vec::new()
+        } else {
+            siding(pack, analysis)
+        };
         let words = &analysis.words;
         for mention in &mut analysis.mentions {
             let near = company.iter().any(|&at| {
@@ -169,11 +199,24 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                 };
                 (at < mention.first || at >= mention.last) && apart <= COMPANY
             });
+            let sided = siding.iter().any(|&(first, last)| {
+                let apart = if last <= mention.first {
+                    mention.first - last
+                } else {
+                    first.saturating_sub(mention.last)
+                };
+                (last <= mention.first || first >= mention.last) && apart <= COMPANY
+            });
             match mention.surface {
                 Some(surface) => {
                     let entries = &pack.surfaces[surface as usize];
-                    // A name that many bear is nobody's until the contest is known.
-                    let near = near && entries.len() <= MOST_NAMESAKES;
+                    // A name that many bear is nobody's until the contest is known. Words that take a side are company
+                    // only for those whom the whole country or a province knows.
+                    let widely = entries.iter().all(|entry| {
+                        let contest = pack.contestants[entry.contestant as usize].contest;
+                        pack.contests[contest as usize].region.len() <= 2
+                    });
+                    let near = (near || (sided && widely)) && entries.len() <= MOST_NAMESAKES;
                     let best = entries
                         .iter()
                         .filter(|entry| {
@@ -194,10 +237,11 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                         mention.form = best.form;
                     }
                 }
+                None if mention.form == Form::Role => {}
                 None => {
                     let contest = votes.contest_of_number(mention.number);
                     mention.contestant = contest;
-                    let kept = contest.is_some() || mention.alone || near;
+                    let kept = contest.is_some() || mention.alone || near || sided;
                     if !kept {
                         mention.number = 0;
                     }
@@ -208,9 +252,37 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
         // A dated post in which no contest is in play names nobody by a bare number either.
         analysis.mentions.retain(|mention| {
             mention.contestant.is_some()
-                || (mention.surface.is_none() && mention.number > 0 && !context.dated)
+                || (mention.surface.is_none()
+                    && (mention.number > 0 || mention.form == Form::Role)
+                    && !context.dated)
         });
     }
+    // A role says nothing where somebody is named.
+    if fields
+        .iter()
+        .any(|analysis| analysis.mentions.iter().any(|mention| mention.form != Form::Role))
+    {
+        for analysis in fields.iter_mut() {
+            analysis.mentions.retain(|mention| mention.form != Form::Role);
+        }
+    }
+}
+
+/// Where words stand that take a side by themselves: they are company for a weak name or a bare number.
+fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
+    crate::matcher::find(&pack.phrases, &analysis.words, &[], &mut analysis.found);
+    let takes_side = |term: u32| {
+        let term = &pack.terms[term as usize];
+        let points = term.points;
+        let signal = matches!(pack.groups[term.group as usize].owner, Owner::Signal(_));
+        signal && points.favour.max(points.against).max(points.act) >= SIDING
+    };
+    analysis
+        .found
+        .iter()
+        .filter(|found| takes_side(found.what))
+        .map(|found| (found.first, found.last))
+        .collect()
 }
 
 /// Votes on which contests a post is about.

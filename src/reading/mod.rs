@@ -164,10 +164,7 @@ impl Analysis {
         if self.hits.len() < 2 {
             return;
         }
-        let weight = |hit: &Hit| {
-            let points = pack.terms[hit.term as usize].points;
-            points.favour.abs() + points.against.abs() + points.act.abs()
-        };
+        let weight = |hit: &Hit| pack.terms[hit.term as usize].weight;
         let mentions = &self.mentions;
         let named = |word: u32| {
             mentions

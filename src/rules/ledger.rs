@@ -53,20 +53,16 @@ pub(crate) fn collect(pack: &Pack, fields: &[&Analysis], borrowed: bool, entries
 /// So many terms of one group count; more of the same say nothing new.
 const MOST_OF_A_GROUP: usize = 2;
 
-/// Of each group only the terms that weigh most count.
+/// Of each group only the first terms count, in order of the post: they all weigh the same by judgement.
 fn damp(entries: &mut Vec<Entry>) {
-    let weight = |entry: &Entry| entry.favour.abs() + entry.against.abs() + entry.act.abs();
     let mut at = 0;
     while at < entries.len() {
         let entry = entries[at];
-        let stronger = entries
+        let before = entries[..at]
             .iter()
-            .enumerate()
-            .filter(|(other, known)| {
-                known.group == entry.group && (weight(known), at) > (weight(&entry), *other)
-            })
+            .filter(|known| known.group == entry.group)
             .count();
-        if entry.term.is_some() && stronger >= MOST_OF_A_GROUP {
+        if entry.term.is_some() && before >= MOST_OF_A_GROUP {
             entries.remove(at);
         } else {
             at += 1;

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Read};
 use clap::Args;
 use netra::{Action, AuthorStatus, Post};
 
-use super::judging::Judging;
+use crate::commands::judging::Judging;
 use crate::console::{self, Colour};
 use crate::exit::{Exit, Fault};
 use crate::explain;

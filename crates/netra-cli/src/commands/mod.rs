@@ -1,11 +1,18 @@
 //! The commands, one file each.
 
+pub(crate) mod bans;
+pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod judging;
+mod lawbook;
+pub(crate) mod learn;
+pub(crate) mod lexicon;
 pub(crate) mod man;
 mod measuring;
+pub(crate) mod policies;
 pub(crate) mod schema;
 pub(crate) mod score;
+mod score_options;

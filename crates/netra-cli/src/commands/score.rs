@@ -4,17 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use netra::Classifier;
 
 use super::judging::Judging;
+use super::score_options::{ReadingOptions, WritingOptions};
 use crate::exit::{Exit, Fault};
+use crate::input::Limits;
 use crate::input::fields::{Fields, closest};
 use crate::input::open::{Inputs, Reading};
 use crate::input::source::Source;
-use crate::input::{self, Limits};
-use crate::output::offsets::Unit;
 use crate::output::sink::Sink;
 use crate::output::{self, Format};
 use crate::pipeline::progress::{self, Progress};
@@ -57,104 +56,24 @@ pub(crate) struct Score {
     fail_on: Option<String>,
 }
 
-#[derive(Args, Debug)]
-#[command(next_help_heading = "What is read")]
-struct ReadingOptions {
-    /// Format of the inputs
-    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = input_formats())]
-    input_format: String,
-
-    /// Where a field stands, if not under its own name: `text=full_text`, `author.account=user.screen_name`
-    #[arg(long, value_name = "NAME=COLUMN")]
-    field: Vec<String>,
-
-    /// Longest record that is judged; a longer one is rejected
-    #[arg(long, value_name = "BYTES", default_value = "64MiB", value_parser = size)]
-    max_record: usize,
-}
-
-#[derive(Args, Debug)]
-#[command(next_help_heading = "What is written")]
-struct WritingOptions {
-    /// Write here instead of standard output; `.gz` and `.zst` are compressed
-    #[arg(short, long, value_name = "OUT")]
-    output: Option<PathBuf>,
-
-    /// Format of the output [default: by the name of OUT, else jsonl]
-    #[arg(long, value_name = "FORMAT", value_parser = output_formats())]
-    format: Option<String>,
-
-    /// Copy these input fields under `post`
-    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
-    keep: Vec<String>,
-
-    /// Write only flagged posts
-    #[arg(long)]
-    only_flagged: bool,
-
-    /// What spans count
-    #[arg(long, value_enum, default_value_t)]
-    offsets: Unit,
-
-    /// Write rejected records here (JSON Lines) instead of standard error
-    #[arg(long, value_name = "FILE")]
-    rejects: Option<PathBuf>,
-
-    /// Write counts by ban, side, contestant, region and day here (JSON)
-    #[arg(long, value_name = "FILE")]
-    summary: Option<PathBuf>,
-
-    /// For streams: hand on what has arrived, at the latest after N records
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    flush_every: Option<u32>,
-}
-
-fn input_formats() -> PossibleValuesParser {
-    let auto = PossibleValue::new("auto").help("by name and first bytes");
-    let formats = input::FORMATS
-        .iter()
-        .map(|format| PossibleValue::new(format.name).help(format.about));
-    PossibleValuesParser::new(std::iter::once(auto).chain(formats))
-}
-
-fn output_formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(
-        output::FORMATS
-            .iter()
-            .map(|format| PossibleValue::new(format.name())),
-    )
-}
-
-/// A number of bytes: `4096`, `64KiB`, `16MiB`.
-fn size(text: &str) -> Result<usize, String> {
-    let digits = text.trim_end_matches(|character: char| !character.is_ascii_digit());
-    let factor = match text[digits.len()..].trim().to_ascii_lowercase().as_str() {
-        "" | "b" => 1,
-        "k" | "kb" | "kib" => 1 << 10,
-        "m" | "mb" | "mib" => 1 << 20,
-        "g" | "gb" | "gib" => 1 << 30,
-        _ => return Err("write a number of bytes, as in 65536, 64KiB or 16MiB".to_owned()),
-    };
-    let number: usize = digits
-        .parse()
-        .map_err(|_| "write a number of bytes, as in 65536 or 16MiB".to_owned())?;
-    number
-        .checked_mul(factor)
-        .filter(|size| *size > 0)
-        .ok_or_else(|| "out of range".to_owned())
-}
-
 impl Score {
     /// Runs the command.
     pub(crate) fn run(self, quiet: bool) -> Result<Exit, Fault> {
         let fields = Fields::parse(&self.reading.field, &self.writing.keep)?;
-        let classifier = self.judging.classifier()?;
-        self.fail_on_is_known(&classifier)?;
         let sources = Source::all(&self.inputs)?;
         self.outputs_are_apart(&sources)?;
         let names: Vec<Arc<str>> = sources.iter().map(Source::name).collect();
         let keep = fields.keep().to_vec();
-        let inputs = Inputs::prepare(sources, self.reading(fields))?;
+        let reading = self.reading(fields);
+        // A look at files is quicker than the lexicon; but standard input may keep us waiting, and then a wrong option
+        // should have been said before.
+        let (classifier, inputs) = if sources.contains(&Source::Standard) {
+            let classifier = self.classifier()?;
+            (classifier, Inputs::prepare(sources, reading)?)
+        } else {
+            let inputs = Inputs::prepare(sources, reading)?;
+            (self.classifier()?, inputs)
+        };
 
         // From here on files are created.
         let mut output = match self.output() {
@@ -204,7 +123,9 @@ impl Score {
         Ok(self.exit(&tally))
     }
 
-    fn fail_on_is_known(&self, classifier: &Classifier) -> Result<(), Fault> {
+    /// Builds the classifier, and looks up in it what the options name.
+    fn classifier(&self) -> Result<Classifier, Fault> {
+        let classifier = self.judging.classifier()?;
         let law = classifier.law();
         match self.fail_on.as_deref() {
             Some(word) if word != "flagged" && law.ban(word).is_none() => {
@@ -214,7 +135,7 @@ impl Score {
                     "--fail-on {word}: no ban is called `{word}`{advice} (`netra bans` lists them)"
                 )))
             }
-            _ => Ok(()),
+            _ => Ok(classifier),
         }
     }
 

@@ -193,7 +193,12 @@ impl Page<'_> {
         for hit in &ledger.evidence {
             let mut about = indonesian(&hit.signal).into_owned();
             if *hit.term != *hit.text.to_lowercase() {
-                about.push_str(&format!(": {}", visible(&hit.term)));
+                let term = if *hit.signal == *"stance" {
+                    indonesian(&hit.term)
+                } else {
+                    visible(&hit.term).into()
+                };
+                about.push_str(&format!(": {term}"));
             }
             if !hit.read_by.is_empty() {
                 let steps: Vec<_> = hit.read_by.iter().map(|step| indonesian(step)).collect();

@@ -155,6 +155,7 @@ const WORDS: &[(&str, &str)] = &[
     ("hate", "kebencian"),
     ("election", "pemilihan"),
     ("rule", "aturan"),
+    ("stance", "arah sikap seluruh tulisan"),
     // guards
     ("conditional", "pengandaian"),
     ("denial", "sangkalan"),
@@ -189,7 +190,7 @@ mod tests {
         assert_eq!(indonesian("favour"), "memihak");
         assert_eq!(indonesian("never-seen"), "never seen");
         assert_eq!(
-            note("time-unreadable"),
+            note("unreadable-time"),
             "isian `time` tidak terbaca dan diabaikan"
         );
     }

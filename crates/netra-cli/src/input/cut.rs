@@ -1,15 +1,12 @@
-//! Cutting a stream of bytes into records, and records into blocks.
+//! Cutting a stream of bytes into records.
 //!
-//! Where the blocks end depends only on the bytes, never on how they arrived, unless `live` asks for speed instead.
 //! Memory stays within the longest record plus a block: a longer record is skipped byte by byte and rejected, with
 //! its beginning.
 
-use std::borrow::Cow;
 use std::io::{ErrorKind, Read};
-use std::sync::Arc;
 
 use super::source::Stream;
-use super::{Block, Blocks, Limits, Place, Record, Reject};
+use super::{Limits, Place};
 
 /// How much of an overlong record a reject shows.
 const SHOWN: usize = 4096;
@@ -36,12 +33,6 @@ impl Ends for Lines {
     }
 }
 
-/// Reads one cut record.
-pub(crate) trait ReadRecord: Send + Sync {
-    /// Calls `found` exactly once.
-    fn read(&self, raw: &[u8], found: &mut dyn FnMut(Result<Record<'_>, String>));
-}
-
 /// A stream, cut.
 pub(crate) struct Cutter {
     stream: Stream,
@@ -59,17 +50,18 @@ pub(crate) struct Cutter {
 }
 
 /// A record as it was cut, as a range of the buffer.
-struct Cut {
-    start: usize,
-    end: usize,
-    place: Place,
-    refused: Option<Refusal>,
+pub(crate) struct Cut {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) place: Place,
+    pub(crate) refused: Option<Refusal>,
 }
 
-#[derive(Clone)]
-struct Refusal {
-    reason: String,
-    length: u64,
+/// Why a record is not even looked at.
+pub(crate) struct Refusal {
+    pub(crate) reason: String,
+    /// The length of the whole record.
+    pub(crate) length: u64,
 }
 
 impl Cutter {
@@ -87,6 +79,21 @@ impl Cutter {
         }
     }
 
+    /// How much is read at a time.
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// Whether the input has said its last byte.
+    pub(crate) fn at_end(&self) -> bool {
+        self.at_end
+    }
+
+    /// The bytes of a cut record; they stay until the next call of `fill`.
+    pub(crate) fn raw(&self, cut: &Cut) -> &[u8] {
+        &self.buffer[cut.start..cut.end]
+    }
+
     /// Takes the first record out: the header of a table.
     pub(crate) fn first(&mut self) -> Result<Option<Vec<u8>>, String> {
         loop {
@@ -94,7 +101,7 @@ impl Cutter {
                 if let Some(refusal) = cut.refused {
                     return Err(refusal.reason);
                 }
-                return Ok(Some(self.buffer[cut.start..cut.end].to_vec()));
+                return Ok(Some(self.raw(&cut).to_vec()));
             }
             if self.at_end {
                 return Ok(None);
@@ -104,7 +111,7 @@ impl Cutter {
     }
 
     /// Cuts the next record that is not blank out of what the buffer holds.
-    fn cut(&mut self) -> Option<Cut> {
+    pub(crate) fn cut(&mut self) -> Option<Cut> {
         loop {
             let start = self.start;
             let (end, next) = match self.ends.find(&self.buffer[self.seen..]) {
@@ -200,7 +207,7 @@ impl Cutter {
 
     /// Reads more bytes behind the current record. Where that record is already too long, it is skipped to its end,
     /// and what is left of it comes back.
-    fn fill(&mut self) -> Result<Option<(Vec<u8>, Place, Refusal)>, String> {
+    pub(crate) fn fill(&mut self) -> Result<Option<(Vec<u8>, Place, Refusal)>, String> {
         if self.buffer.len() - self.start > self.limits.longest {
             return self.skip().map(Some);
         }
@@ -263,125 +270,6 @@ impl Cutter {
                 let refusal = self.too_long(length);
                 return Ok((shown, place, refusal));
             }
-        }
-    }
-}
-
-/// Blocks of cut records.
-pub(crate) struct RawBlocks {
-    cutter: Cutter,
-    reader: Arc<dyn ReadRecord>,
-    /// Why the rest cannot be read; told once what came before it has been handed on.
-    failed: Option<String>,
-}
-
-impl RawBlocks {
-    pub(crate) fn new(cutter: Cutter, reader: Arc<dyn ReadRecord>) -> RawBlocks {
-        RawBlocks {
-            cutter,
-            reader,
-            failed: None,
-        }
-    }
-}
-
-impl Blocks for RawBlocks {
-    fn next(&mut self) -> Result<Option<Box<dyn Block>>, String> {
-        if let Some(message) = self.failed.take() {
-            return Err(message);
-        }
-        let limits = self.cutter.limits;
-        let mut block = RawBlock {
-            bytes: Vec::new(),
-            pieces: Vec::new(),
-            taken: 0,
-            reader: Arc::clone(&self.reader),
-        };
-        while block.bytes.len() < limits.block && block.pieces.len() < limits.records {
-            if let Some(cut) = self.cutter.cut() {
-                block.push(&self.cutter.buffer[cut.start..cut.end], cut.place, cut.refused);
-            } else if self.cutter.at_end || (limits.live && !block.pieces.is_empty()) {
-                break;
-            } else {
-                match self.cutter.fill() {
-                    Ok(None) => {}
-                    Ok(Some((raw, place, refusal))) => block.push(&raw, place, Some(refusal)),
-                    Err(message) if block.pieces.is_empty() => return Err(message),
-                    Err(message) => {
-                        self.failed = Some(message);
-                        break;
-                    }
-                }
-            }
-        }
-        if block.pieces.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(Box::new(block)))
-    }
-}
-
-struct RawBlock {
-    bytes: Vec<u8>,
-    pieces: Vec<Piece>,
-    taken: u64,
-    reader: Arc<dyn ReadRecord>,
-}
-
-struct Piece {
-    start: usize,
-    end: usize,
-    place: Place,
-    refused: Option<Refusal>,
-}
-
-impl RawBlock {
-    fn push(&mut self, raw: &[u8], place: Place, refused: Option<Refusal>) {
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(raw);
-        // One for the line break.
-        self.taken += refused
-            .as_ref()
-            .map_or(raw.len() as u64, |refusal| refusal.length)
-            + 1;
-        self.pieces.push(Piece {
-            start,
-            end: self.bytes.len(),
-            place,
-            refused,
-        });
-    }
-}
-
-impl Block for RawBlock {
-    fn records(&self) -> u64 {
-        self.pieces.len() as u64
-    }
-
-    fn bytes(&self) -> u64 {
-        self.taken
-    }
-
-    fn visit(&self, each: &mut dyn FnMut(Place, Result<Record<'_>, Reject<'_>>)) {
-        for piece in &self.pieces {
-            let raw = &self.bytes[piece.start..piece.end];
-            if let Some(refusal) = &piece.refused {
-                let reject = Reject {
-                    reason: Cow::Borrowed(&refusal.reason),
-                    raw,
-                    length: refusal.length,
-                };
-                each(piece.place, Err(reject));
-                continue;
-            }
-            self.reader.read(raw, &mut |found| {
-                let found = found.map_err(|reason| Reject {
-                    reason: Cow::Owned(reason),
-                    raw,
-                    length: raw.len() as u64,
-                });
-                each(piece.place, found);
-            });
         }
     }
 }

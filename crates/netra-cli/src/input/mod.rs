@@ -9,6 +9,7 @@ pub(crate) mod detect;
 pub(crate) mod fields;
 mod json;
 pub(crate) mod open;
+mod raw;
 pub(crate) mod repair;
 pub(crate) mod source;
 mod table;

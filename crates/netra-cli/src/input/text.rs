@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use netra::Post;
 
-use super::cut::{Cutter, Lines, RawBlocks, ReadRecord};
+use super::cut::{Cutter, Lines};
 use super::fields::Fields;
+use super::raw::{RawBlocks, ReadRecord};
 use super::source::Stream;
 use super::{Format, Limits, Opened, Record};
 use crate::exit::Fault;

@@ -59,7 +59,6 @@ struct Task {
 /// A block on its way to the writer.
 pub(crate) struct Done {
     order: u64,
-    /// The input and the last record of the block, for the message when something fails.
     output: Vec<u8>,
     rejects: Vec<u8>,
     tally: Tally,

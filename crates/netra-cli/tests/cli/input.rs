@@ -131,6 +131,7 @@ fn a_quotation_that_is_never_closed_costs_only_its_own_line() {
 #[test]
 fn formats_are_known_by_name_and_by_first_bytes() {
     let folder = Folder::new();
+    let mut arguments = ["score", "-q", "--keep", "text"].map(str::to_owned).to_vec();
     for (name, bytes) in [
         ("a.tsv", "id\ttext\n7\tsatu, dua\n"),
         ("b.txt", "satu, dua\n"),
@@ -140,11 +141,14 @@ fn formats_are_known_by_name_and_by_first_bytes() {
         ("f", "satu, dua\n"),
         ("G.JSON", "{\"text\":\"satu, dua\"}\n"),
     ] {
-        let file = folder.write(name, bytes);
-        let ran = run(&["score", "-q", &file, "--keep", "text"]).ends(0);
-        assert_eq!(ran.lines()[0]["post"]["text"], "satu, dua", "{name}");
-        assert_eq!(ran.lines().len(), 1, "{name}");
+        arguments.push(folder.write(name, bytes));
     }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let ran = run(&arguments).ends(0);
+    for (verdict, name) in ran.lines().iter().zip(&arguments[4..]) {
+        assert_eq!(verdict["post"]["text"], "satu, dua", "{name}");
+    }
+    assert_eq!(ran.lines().len(), 7);
 }
 
 #[test]

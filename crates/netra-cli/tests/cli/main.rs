@@ -3,6 +3,7 @@
 mod endings;
 mod explain;
 mod input;
+mod lexicon;
 mod output;
 mod parallel;
 mod schema;

@@ -133,8 +133,11 @@ fn memory_does_not_grow_with_the_input() {
 #[cfg(target_os = "linux")]
 fn memory_is_bounded_even_for_an_endless_record() {
     let arguments = ["score", "-q", "--max-record", "1MiB"];
+    // More than a pipe holds, so that the run is well under way when it is looked at.
     let small = peak(&arguments, |stdin| {
-        stdin.write_all(b"{\"text\":\"x\"}\n").expect("netra reads");
+        stdin
+            .write_all(&b"{\"text\":\"x\"}\n".repeat(20_000))
+            .expect("netra reads");
     });
     let large = peak(&arguments, |stdin| {
         let chunk = vec![b'a'; 1 << 20];

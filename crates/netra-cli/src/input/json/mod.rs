@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
-use super::cut::{Cutter, Lines, RawBlocks, ReadRecord};
+use super::cut::{Cutter, Lines};
 use super::fields::Fields;
+use super::raw::{RawBlocks, ReadRecord};
 use super::source::Stream;
 use super::{Format, Limits, Opened, Record, repair};
 use mapped::Plan;

@@ -9,8 +9,9 @@ use netra::Post;
 use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer};
 
-use super::cut::{Cutter, RawBlocks, ReadRecord};
+use super::cut::Cutter;
 use super::fields::{self, Fields};
+use super::raw::{RawBlocks, ReadRecord};
 use super::source::Stream;
 use super::{Format, Limits, Opened, Record};
 use crate::exit::Fault;

@@ -1,0 +1,80 @@
+//! `netra learn`: points and calibration from labelled posts, as files of the lexicon.
+//!
+//! The lexicon's own points are the prior: a group that the labels say nothing about keeps the points that a person gave
+//! it. What comes out is readable, is reviewed like any other file, and is never written by hand.
+
+mod features;
+mod fitting;
+mod writing;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use netra::evaluate::LabelledPost;
+use netra::{Classifier, Lexicon};
+
+use super::measuring::read;
+use crate::console::print;
+use crate::exit::{Exit, Fault};
+
+/// Fit points and calibration on labelled posts, and write them as an overlay
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  netra learn --train train.jsonl --chosen train-hard.jsonl --out lexicon/fitted
+
+--train files were sampled as posts come; --chosen files were chosen because they are hard: they count half, and
+not at all for the calibration. Points that no label speaks about stay as a person judged them.")]
+pub(crate) struct Learn {
+    /// Labelled posts, sampled as they come
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    train: Vec<PathBuf>,
+    /// Labelled posts that were chosen because they are hard
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    chosen: Vec<PathBuf>,
+    /// Folder for `points.toml` and `calibration.toml`
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Lexicon folder in place of the built-in one
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+    /// How many parts cross-validation makes of the sources
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(2..=20))]
+    folds: u16,
+    /// What a judged group of terms is worth against the labels; higher trusts the person more
+    #[arg(long, value_name = "X", default_value_t = 3.0)]
+    strength: f64,
+}
+
+impl Learn {
+    pub(crate) fn run(&self) -> Result<Exit, Fault> {
+        let mut lexicon = match &self.lexicon {
+            Some(folder) => Lexicon::from_dir(folder)?,
+            None => Lexicon::embedded(),
+        };
+        lexicon.remove("fitted/");
+        let classifier = Classifier::builder().lexicon(lexicon).build()?;
+        let mut examples = features::Examples::default();
+        for (files, weight, natural) in [(&self.train, 1.0, true), (&self.chosen, 0.5, false)] {
+            for file in read::<LabelledPost>(files)? {
+                for post in &file.records {
+                    examples.add(&classifier, post, weight, natural);
+                }
+            }
+        }
+        let fitted = fitting::fit(&examples, usize::from(self.folds), self.strength);
+        std::fs::create_dir_all(&self.out)
+            .map_err(|error| Fault::usage(format!("cannot make {}: {error}", self.out.display())))?;
+        for (name, text) in writing::files(&examples, &fitted) {
+            let path = self.out.join(name);
+            std::fs::write(&path, text)
+                .map_err(|error| Fault::Midway(format!("cannot write {}: {error}", path.display())))?;
+        }
+        let mut said = String::new();
+        for output in &fitted {
+            let _ = writeln!(said, "{}", output.summary());
+        }
+        print(&said)?;
+        Ok(Exit::Done)
+    }
+}

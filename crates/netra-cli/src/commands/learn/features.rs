@@ -1,0 +1,144 @@
+//! From labelled posts to numbered features: what the engine weighed, not what the posts say.
+
+use std::collections::BTreeMap;
+
+use netra::evaluate::LabelledPost;
+use netra::{Classifier, Explanation, Stance};
+
+/// What a feature stands for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Feature {
+    /// A group, by `signal/group`.
+    Group(String),
+    /// What a term adds to its group.
+    Term(String, String),
+    /// What a rule starts with and the side taken adds: not to be fitted.
+    Offset,
+}
+
+/// One labelled post.
+#[derive(Debug)]
+pub(super) struct Example {
+    pub(super) favour: bool,
+    pub(super) against: bool,
+    pub(super) bans: Vec<String>,
+    pub(super) disputed: Vec<String>,
+    pub(super) weight: f32,
+    pub(super) natural: bool,
+    pub(super) source: u32,
+    /// Whether a stance ledger was opened.
+    pub(super) open: bool,
+    /// The entries of the stance ledgers.
+    pub(super) stance: Vec<u32>,
+    /// Per ban: the entries of its best ledger and its offset in points.
+    pub(super) acts: BTreeMap<String, (Vec<u32>, i32)>,
+}
+
+/// What is known of a feature.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    pub(super) favour: i32,
+    pub(super) against: i32,
+    pub(super) act: i32,
+    pub(super) posts: u32,
+    pub(super) guard: bool,
+}
+
+/// All labelled posts with their features.
+#[derive(Debug, Default)]
+pub(super) struct Examples {
+    pub(super) examples: Vec<Example>,
+    pub(super) features: Vec<Feature>,
+    pub(super) known: Vec<Known>,
+    numbers: BTreeMap<Feature, u32>,
+    sources: BTreeMap<String, u32>,
+}
+
+impl Examples {
+    /// Judges a post and keeps what was weighed.
+    pub(super) fn add(&mut self, classifier: &Classifier, post: &LabelledPost, weight: f32, natural: bool) {
+        let explanation = classifier.explain(&post.post());
+        // A label that its annotator called a coin toss counts half.
+        let weight = if post.certainty == Some(1) {
+            weight / 2.0
+        } else {
+            weight
+        };
+        let sources = self.sources.len() as u32;
+        let source = *self.sources.entry(post.source.clone()).or_insert(sources);
+        let numbers: Vec<Vec<u32>> = explanation.entries.iter().map(|entry| self.of(entry)).collect();
+        let mut stance: Vec<u32> = numbers.iter().flatten().copied().collect();
+        stance.sort_unstable();
+        for &number in dedup(&stance) {
+            self.known[number as usize].posts += 1;
+        }
+        let acts = Self::acts(&explanation, &numbers);
+        self.examples.push(Example {
+            favour: post.stance.contains(&Stance::Favour),
+            against: post.stance.contains(&Stance::Against),
+            bans: post.bans.clone(),
+            disputed: post.bans_disputed.clone(),
+            weight: if post.contested { 0.0 } else { weight },
+            natural,
+            source,
+            open: explanation.open,
+            stance,
+            acts,
+        });
+    }
+
+    /// The best ledger of every ban.
+    fn acts(explanation: &Explanation, numbers: &[Vec<u32>]) -> BTreeMap<String, (Vec<u32>, i32)> {
+        let mut best: BTreeMap<String, (i32, Vec<u32>, i32)> = BTreeMap::new();
+        for ledger in &explanation.ledgers {
+            let known = best.get(&*ledger.ban);
+            if known.is_some_and(|known| known.0 >= ledger.total) {
+                continue;
+            }
+            let entries = ledger
+                .lines
+                .iter()
+                .flat_map(|line| numbers.get(line.0).into_iter().flatten().copied());
+            best.insert(
+                ledger.ban.to_string(),
+                (ledger.total, entries.collect(), ledger.start + ledger.side),
+            );
+        }
+        best.into_iter()
+            .map(|(ban, (_, entries, offset))| (ban, (entries, offset)))
+            .collect()
+    }
+
+    /// The features of an entry: its group, and its term within the group.
+    fn of(&mut self, entry: &netra::Weighed) -> Vec<u32> {
+        let group = self.number(Feature::Group(entry.group.clone()));
+        let known = &mut self.known[group as usize];
+        known.favour = entry.favour;
+        known.against = entry.against;
+        known.act = entry.act;
+        known.guard = entry.group.starts_with("guard:");
+        match &entry.term {
+            Some(term) => vec![
+                group,
+                self.number(Feature::Term(entry.group.clone(), term.to_string())),
+            ],
+            None => vec![group],
+        }
+    }
+
+    fn number(&mut self, feature: Feature) -> u32 {
+        if let Some(&number) = self.numbers.get(&feature) {
+            return number;
+        }
+        let number = self.features.len() as u32;
+        self.numbers.insert(feature.clone(), number);
+        self.features.push(feature);
+        self.known.push(Known::default());
+        number
+    }
+}
+
+/// Each of a sorted list once.
+fn dedup(sorted: &[u32]) -> impl Iterator<Item = &u32> {
+    sorted.chunk_by(|a, b| a == b).filter_map(<[u32]>::first)
+}

@@ -1,0 +1,261 @@
+//! One fit for each ledger, with the person's points as its prior.
+
+use netra::learn::{
+    Coefficient, Curve, Fit, Matrix, Output, Row, Settings, cross_validate, fit as fit_weights,
+};
+
+use super::features::{Examples, Feature, Known};
+
+/// A term must be seen in so many posts before it may leave its group's points.
+const FEWEST_POSTS: u32 = 4;
+
+/// A term's own points are trusted less than its group's.
+const TERM_STRENGTH: f64 = 2.0;
+
+/// A ban with fewer labelled posts keeps the points that a person gave it.
+const FEWEST_LABELS: usize = 50;
+
+/// A ledger that was fitted.
+#[derive(Debug)]
+pub(super) struct Fitted {
+    /// `favour`, `against` or a ban.
+    pub(super) ledger: String,
+    /// Weights by feature, in units of log-odds.
+    pub(super) weights: Vec<f64>,
+    /// From total to probability.
+    pub(super) middle: i32,
+    pub(super) points_per_unit: u16,
+    /// Scores at which the profiles flag: strict, balanced, wide.
+    pub(super) thresholds: [f64; 3],
+    pub(super) rows: usize,
+    pub(super) positives: usize,
+    pub(super) f1: f64,
+    pub(super) fit_loss: f64,
+}
+
+impl Fitted {
+    pub(super) fn summary(&self) -> String {
+        format!(
+            "{}: {} posts, {} of them so labelled; cross-validated over sources: F1 {:.3}; middle {}, {} points a unit",
+            self.ledger, self.rows, self.positives, self.f1, self.middle, self.points_per_unit
+        )
+    }
+
+    /// Whether the points of an entry's kind come from this ledger.
+    pub(super) fn is_stance(&self) -> bool {
+        matches!(self.ledger.as_str(), "favour" | "against")
+    }
+}
+
+/// Fits every ledger that has labels enough.
+pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitted> {
+    let mut fitted = vec![
+        stance(
+            examples,
+            "favour",
+            |example| example.favour,
+            |known| known.favour,
+            folds,
+            strength,
+        ),
+        stance(
+            examples,
+            "against",
+            |example| example.against,
+            |known| known.against,
+            folds,
+            strength,
+        ),
+    ];
+    for ban in ["partisan-activity", "partisan-symbol-gesture"] {
+        if examples
+            .examples
+            .iter()
+            .filter(|example| example.bans.iter().any(|b| b == ban))
+            .count()
+            >= FEWEST_LABELS
+        {
+            fitted.push(act(examples, ban, folds, strength));
+        }
+    }
+    fitted
+}
+
+fn stance(
+    examples: &Examples,
+    ledger: &str,
+    label: impl Fn(&super::features::Example) -> bool,
+    judged: impl Fn(&Known) -> i32,
+    folds: usize,
+    strength: f64,
+) -> Fitted {
+    let rows: Vec<Row> = examples
+        .examples
+        .iter()
+        .map(|example| Row {
+            features: example.stance.iter().map(|&feature| (feature, 1.0)).collect(),
+            group: example.source,
+        })
+        .collect();
+    let labels: Vec<Option<bool>> = examples
+        .examples
+        .iter()
+        .map(|example| example.open.then(|| label(example)))
+        .collect();
+    let coefficients: Vec<Coefficient> = examples
+        .features
+        .iter()
+        .zip(&examples.known)
+        .map(|(feature, known)| match feature {
+            Feature::Group(_) => signed(judged(known), strength),
+            Feature::Term(..) if known.posts >= FEWEST_POSTS => {
+                Coefficient::judged(0, strength * TERM_STRENGTH)
+            }
+            Feature::Term(..) | Feature::Offset => Coefficient::fixed(0),
+        })
+        .collect();
+    let missed = examples
+        .examples
+        .iter()
+        .filter(|example| example.natural && example.weight > 0.0 && !example.open && label(example))
+        .count();
+    finish(examples, ledger, &rows, &labels, &coefficients, missed, folds)
+}
+
+/// Points keep the sign that a person gave them: a word of support may turn out weak, not an attack.
+fn signed(points: i32, strength: f64) -> Coefficient {
+    let coefficient = Coefficient::judged(points, strength);
+    match points {
+        1.. => coefficient.not_negative(),
+        ..0 => coefficient.not_positive(),
+        0 => coefficient,
+    }
+}
+
+fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
+    let offset = examples.features.len() as u32;
+    let mut rows = Vec::new();
+    let mut labels = Vec::new();
+    let mut missed = 0;
+    for example in &examples.examples {
+        let labelled = example.bans.iter().any(|known| known == ban);
+        let disputed = example.disputed.iter().any(|known| known == ban);
+        let mut features: Vec<(u32, f32)> = Vec::new();
+        let mut label = None;
+        match example.acts.get(ban) {
+            Some((entries, start)) => {
+                features.extend(entries.iter().map(|&feature| (feature, 1.0)));
+                #[allow(clippy::cast_precision_loss)]
+                features.push((offset, *start as f32 / 10.0));
+                label = (!disputed).then_some(labelled);
+            }
+            None if labelled && !disputed && example.natural => missed += 1,
+            None => {}
+        }
+        rows.push(Row {
+            features,
+            group: example.source,
+        });
+        labels.push(label);
+    }
+    let mut coefficients: Vec<Coefficient> = examples
+        .features
+        .iter()
+        .zip(&examples.known)
+        .map(|(feature, known)| match feature {
+            Feature::Group(_) if known.guard => Coefficient::fixed(known.act),
+            Feature::Group(_) => signed(known.act, strength),
+            Feature::Term(..) if known.posts >= FEWEST_POSTS && !known.guard => {
+                Coefficient::judged(0, strength * TERM_STRENGTH)
+            }
+            Feature::Term(..) | Feature::Offset => Coefficient::fixed(0),
+        })
+        .collect();
+    coefficients.push(Coefficient::fixed(10));
+    finish(examples, ban, &rows, &labels, &coefficients, missed, folds)
+}
+
+fn finish(
+    examples: &Examples,
+    ledger: &str,
+    rows: &[Row],
+    labels: &[Option<bool>],
+    coefficients: &[Coefficient],
+    missed: usize,
+    folds: usize,
+) -> Fitted {
+    let weights: Vec<f32> = examples.examples.iter().map(|example| example.weight).collect();
+    let matrix = Matrix::new(rows, coefficients.len());
+    let output = Output {
+        labels,
+        weights: &weights,
+        coefficients,
+    };
+    let settings = Settings {
+        rounds: 200,
+        tolerance: 1e-4,
+        ..Settings::default()
+    };
+    let whole: Fit = fit_weights(&matrix, &output, &settings);
+    let seen = cross_validate(&matrix, &output, &settings, folds);
+    // Calibrated on posts as they come, each by the points that were fitted without its source.
+    let samples: Vec<(i32, bool, f32)> = examples
+        .examples
+        .iter()
+        .enumerate()
+        .filter(|(_, example)| example.natural && example.weight > 0.0)
+        .filter_map(|(at, example)| {
+            let label = labels[at]?;
+            #[allow(clippy::cast_possible_truncation)]
+            let total = (seen.margins[at] * 10.0).round() as i32;
+            Some((total, label, example.weight))
+        })
+        .collect();
+    let curve = Curve::fit(&samples);
+    #[allow(clippy::cast_possible_truncation)]
+    let middle = curve.middle - (whole.intercept * 10.0).round() as i32;
+    let score = |total: i32| {
+        1.0 / (1.0 + (-f64::from(total - curve.middle) / f64::from(curve.points_per_unit)).exp())
+    };
+    let (thresholds, f1) = thresholds(&samples, missed, score);
+    Fitted {
+        ledger: ledger.to_owned(),
+        middle,
+        points_per_unit: curve.points_per_unit,
+        thresholds,
+        rows: labels.iter().flatten().count(),
+        positives: labels.iter().flatten().filter(|label| **label).count(),
+        f1,
+        fit_loss: whole.log_loss,
+        weights: whole.weights,
+    }
+}
+
+/// Balanced flags where F1 is best, strict where 95 in 100 flagged are right, wide at half of balanced; the best F1.
+fn thresholds(samples: &[(i32, bool, f32)], missed: usize, score: impl Fn(i32) -> f64) -> ([f64; 3], f64) {
+    #[allow(clippy::cast_precision_loss)]
+    let all = samples.iter().filter(|sample| sample.1).count() as f64 + missed as f64;
+    let (mut balanced, mut best, mut strict) = (0.5, 0.0, 0.95);
+    for step in 5..=95 {
+        let threshold = f64::from(step) / 100.0;
+        let found = samples.iter().filter(|sample| score(sample.0) >= threshold);
+        let (mut flagged, mut right) = (0.0, 0.0);
+        for sample in found {
+            flagged += 1.0;
+            right += f64::from(u8::from(sample.1));
+        }
+        let f1 = if flagged + all > 0.0 {
+            2.0 * right / (flagged + all)
+        } else {
+            0.0
+        };
+        if f1 > best {
+            best = f1;
+            balanced = threshold;
+        }
+        if strict > threshold && flagged > 0.0 && right / flagged >= 0.95 {
+            strict = threshold;
+        }
+    }
+    ([strict.max(balanced), balanced, balanced / 2.0], best)
+}

@@ -1,0 +1,98 @@
+//! The options of `netra score` that say what is read and what is written.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use crate::output::offsets::Unit;
+use crate::{input, output};
+
+/// What is read, and how.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "What is read")]
+pub(crate) struct ReadingOptions {
+    /// Format of the inputs
+    #[arg(long, value_name = "FORMAT", default_value = "auto", value_parser = input_formats())]
+    pub(crate) input_format: String,
+
+    /// Where a field stands, if not under its own name: `text=full_text`, `author.account=user.screen_name`
+    #[arg(long, value_name = "NAME=COLUMN")]
+    pub(crate) field: Vec<String>,
+
+    /// Longest record that is judged; a longer one is rejected
+    #[arg(long, value_name = "BYTES", default_value = "64MiB", value_parser = size)]
+    pub(crate) max_record: usize,
+}
+
+/// What is written, and where.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "What is written")]
+pub(crate) struct WritingOptions {
+    /// Write here instead of standard output; `.gz` and `.zst` are compressed
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Format of the output [default: by the name of OUT, else jsonl]
+    #[arg(long, value_name = "FORMAT", value_parser = output_formats())]
+    pub(crate) format: Option<String>,
+
+    /// Copy these input fields under `post`
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    pub(crate) keep: Vec<String>,
+
+    /// Write only flagged posts
+    #[arg(long)]
+    pub(crate) only_flagged: bool,
+
+    /// What spans count
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) offsets: Unit,
+
+    /// Write rejected records here (JSON Lines) instead of standard error
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rejects: Option<PathBuf>,
+
+    /// Write counts by ban, side, contestant, region and day here (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
+
+    /// For streams: hand on what has arrived, at the latest after N records
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) flush_every: Option<u32>,
+}
+
+fn input_formats() -> PossibleValuesParser {
+    let auto = PossibleValue::new("auto").help("by name and first bytes");
+    let formats = input::FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(std::iter::once(auto).chain(formats))
+}
+
+fn output_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        output::FORMATS
+            .iter()
+            .map(|format| PossibleValue::new(format.name())),
+    )
+}
+
+/// A number of bytes: `4096`, `64KiB`, `16MiB`.
+fn size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|character: char| !character.is_ascii_digit());
+    let factor = match text[digits.len()..].trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => return Err("write a number of bytes, as in 65536, 64KiB or 16MiB".to_owned()),
+    };
+    let number: usize = digits
+        .parse()
+        .map_err(|_| "write a number of bytes, as in 65536 or 16MiB".to_owned())?;
+    number
+        .checked_mul(factor)
+        .filter(|size| *size > 0)
+        .ok_or_else(|| "out of range".to_owned())
+}
