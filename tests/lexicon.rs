@@ -39,10 +39,12 @@ fn lint_shows_no_more_than_is_known() {
     }
     println!("{} errors, {} warnings", errors.len(), warnings.len());
     if std::env::var_os("NETRA_BLESS").is_some() {
+        let (most_errors, most_warnings) = known();
+        let (errors, warnings) = (errors.len().min(most_errors), warnings.len().min(most_warnings));
         let mut text = String::from(
-            "# What lint may show at most; written by NETRA_BLESS=1 cargo test lint, only ever downwards.\n",
+            "# What lint may show at most; NETRA_BLESS=1 cargo test lint writes it, only ever downwards.\n",
         );
-        writeln!(text, "errors {}\nwarnings {}", errors.len(), warnings.len()).unwrap();
+        writeln!(text, "errors {errors}\nwarnings {warnings}").unwrap();
         fs::write(root().join(KNOWN), text).unwrap();
     }
     let (most_errors, most_warnings) = known();

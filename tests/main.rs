@@ -9,3 +9,4 @@ mod shared;
 mod spans;
 mod suite;
 mod support;
+mod verdicts;
