@@ -179,16 +179,16 @@ impl Reader<'_> {
             return false;
         }
         if token.shape.any(Shape::MIXED) {
-            if let Some(base) = text.strip_suffix('2') {
-                if let Some(spelling) = self.vocabulary.get(base.as_bytes()).filter(|_| base.len() > 2) {
-                    words.push(self.word(
-                        index,
-                        token,
-                        spelling.word,
-                        spelling.read_by.with(ReadBy::REDUPLICATION),
-                    ));
-                    return true;
-                }
+            if let Some(base) = text.strip_suffix('2')
+                && let Some(spelling) = self.vocabulary.get(base.as_bytes()).filter(|_| base.len() > 2)
+            {
+                words.push(self.word(
+                    index,
+                    token,
+                    spelling.word,
+                    spelling.read_by.with(ReadBy::REDUPLICATION),
+                ));
+                return true;
             }
             let lettered = parts.iter().find(|part| part.kind == Kind::Word);
             let two = parts.len() == 2
@@ -196,11 +196,9 @@ impl Reader<'_> {
                     let part_text = self.form.token_text(part);
                     part_text.len() > 1 && self.plain(part_text, part).is_some()
                 });
-            if !two {
-                if let Some((symbol, read_by)) = self.leet(text) {
-                    words.push(self.word(index, token, symbol, read_by));
-                    return true;
-                }
+            if !two && let Some((symbol, read_by)) = self.leet(text) {
+                words.push(self.word(index, token, symbol, read_by));
+                return true;
             }
         }
         if parts.len() > 1 && !token.shape.any(Shape::MASKED) {
@@ -246,11 +244,11 @@ impl Reader<'_> {
 
     /// A stretch of letters that may hide several words; one unknown word when it does not.
     fn glued(&self, index: u32, token: &Token, text: &str, read_by: ReadBy, words: &mut Vec<Word>) {
-        if text.len() >= glue::SHORTEST_GLUED {
-            if let Some(pieces) = glue::cut(self.vocabulary, text, true) {
-                self.pieces(index, token, text, &pieces, read_by.with(ReadBy::GLUED), words);
-                return;
-            }
+        if text.len() >= glue::SHORTEST_GLUED
+            && let Some(pieces) = glue::cut(self.vocabulary, text, true)
+        {
+            self.pieces(index, token, text, &pieces, read_by.with(ReadBy::GLUED), words);
+            return;
         }
         words.push(self.word(index, token, UNKNOWN, read_by));
     }
