@@ -49,6 +49,8 @@ pub(crate) struct Readings {
     pub(crate) numbers: Vec<(Symbol, u8)>,
     /// Words that no reading may change, sorted.
     pub(crate) keep: Vec<Box<str>>,
+    /// Words of names that the whole country or a province knows, sorted: only next to them is a glued word cut.
+    pub(crate) prominent: Vec<Symbol>,
 }
 
 /// Reads the tokens of `form` into `words`, replacing what it held.
@@ -121,7 +123,17 @@ impl Reader<'_> {
         }
         if token.shape.any(Shape::DOUBLED) || token.read_by.any(ReadBy::ELONGATION) {
             let squeezed = squeeze(text);
-            if let Some(spelling) = self.vocabulary.get(squeezed.as_bytes()) {
+            // Short words with a doubled letter are other words: "gpp" is not "gp".
+            let enough = if token.read_by.any(ReadBy::ELONGATION) {
+                2
+            } else {
+                4
+            };
+            if let Some(spelling) = self
+                .vocabulary
+                .get(squeezed.as_bytes())
+                .filter(|_| squeezed.len() >= enough)
+            {
                 return Some((spelling.word, spelling.read_by.with(ReadBy::ELONGATION)));
             }
         }
@@ -214,7 +226,8 @@ impl Reader<'_> {
             }
         }
         if text.len() >= glue::SHORTEST_GLUED && token.kind == Kind::Word {
-            return glue::cut(self.vocabulary, text, false).is_some_and(|pieces| {
+            let pieces = glue::cut(self.vocabulary, text, false).filter(|pieces| self.sure(pieces, true));
+            return pieces.is_some_and(|pieces| {
                 self.pieces(index, token, text, &pieces, ReadBy::GLUED, words);
                 true
             });
@@ -244,13 +257,26 @@ impl Reader<'_> {
 
     /// A stretch of letters that may hide several words; one unknown word when it does not.
     fn glued(&self, index: u32, token: &Token, text: &str, read_by: ReadBy, words: &mut Vec<Word>) {
-        if text.len() >= glue::SHORTEST_GLUED
-            && let Some(pieces) = glue::cut(self.vocabulary, text, true)
-        {
-            self.pieces(index, token, text, &pieces, read_by.with(ReadBy::GLUED), words);
-            return;
+        if text.len() >= glue::SHORTEST_GLUED {
+            let rests = glue::cut(self.vocabulary, text, true).filter(|pieces| self.sure(pieces, false));
+            if let Some(pieces) = rests.or_else(|| glue::cut(self.vocabulary, text, false)) {
+                self.pieces(index, token, text, &pieces, read_by.with(ReadBy::GLUED), words);
+                return;
+            }
         }
         words.push(self.word(index, token, UNKNOWN, read_by));
+    }
+
+    /// Whether a cut is to be trusted: it lays free a name that many know, and, outside hashtags, no scraps.
+    fn sure(&self, pieces: &[glue::Piece], whole: bool) -> bool {
+        let named = pieces.iter().any(|piece| {
+            piece.end - piece.start >= 4 && self.readings.prominent.binary_search(&piece.symbol).is_ok()
+        });
+        named
+            && (!whole
+                || pieces
+                    .iter()
+                    .all(|piece| piece.number > 0 || piece.end - piece.start >= 3))
     }
 
     /// Words for the pieces of a token. Where every letter of the token is one byte of the post, each piece has its own

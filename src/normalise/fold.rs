@@ -136,7 +136,11 @@ impl Lookalikes {
         if length == 0 {
             return None;
         }
-        let read_by = if letters[..length].iter().all(u8::is_ascii_digit) {
+        // ² after a word is a doubled word ("teman²"), so raised and lowered digits are plain digits.
+        let raised = matches!(u32::from(character), 0xB2 | 0xB3 | 0xB9 | 0x2070..=0x209F);
+        let read_by = if raised {
+            ReadBy::FANCY
+        } else if letters[..length].iter().all(u8::is_ascii_digit) {
             ReadBy::KEYCAP
         } else if marks && parts > 1 && u32::from(character) < 0x2000 {
             ReadBy::ACCENT

@@ -177,6 +177,9 @@ struct Entries {
     forms: Vec<(Form, u32)>,
     shapes: Vec<(Shaped, u32)>,
     flips: Vec<(Flip, u32)>,
+    /// Fitted points of single bans: by group, by term.
+    group_acts: HashMap<String, HashMap<u32, i32>>,
+    term_acts: HashMap<String, HashMap<u32, i32>>,
 }
 
 impl Entries {
@@ -285,6 +288,12 @@ impl Entries {
             reach,
             negator,
         });
+        for (ban, points) in fitted.group_acts(&key) {
+            self.group_acts
+                .entry(ban.to_owned())
+                .or_default()
+                .insert(number, points);
+        }
         let mut filled = !group.terms.is_empty();
         if let Some(shape) = &group.shape {
             filled = true;
@@ -344,6 +353,12 @@ impl Entries {
             points: fitted.term(key, text, points),
             weight: self.groups[group as usize].weight,
         });
+        for (ban, points) in fitted.term_acts(key, text) {
+            self.term_acts
+                .entry(ban.to_owned())
+                .or_default()
+                .insert(number, points);
+        }
         for phrase in expand(text).map_err(|error| placed(error, source, term.span()))? {
             let symbols = words
                 .atoms(&phrase)
@@ -422,6 +437,8 @@ impl Entries {
             within,
             points: rule.points.as_ref().map_or(0, |points| *points.get_ref()),
             side,
+            group_acts: self.group_acts.get(ban).cloned().unwrap_or_default(),
+            term_acts: self.term_acts.get(ban).cloned().unwrap_or_default(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What was fitted on labelled posts: points of single terms, and the table from a ledger's total to a probability.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
@@ -135,21 +135,27 @@ struct FittedTerm {
     points: FittedPoints,
 }
 
-#[derive(Deserialize, Clone, Copy)]
+#[derive(Deserialize, Clone)]
 struct FittedPoints {
-    act: Option<i32>,
     favour: Option<i32>,
     against: Option<i32>,
+    /// Points to the ledger of single bans.
+    #[serde(default)]
+    act: BTreeMap<String, i32>,
 }
 
 impl FittedPoints {
-    fn over(self, points: Points) -> Points {
+    fn over(&self, points: Points) -> Points {
         Points {
-            act: self.act.unwrap_or(points.act),
+            act: points.act,
             favour: self.favour.unwrap_or(points.favour),
             against: self.against.unwrap_or(points.against),
         }
     }
+}
+
+fn acts(fitted: &FittedPoints) -> impl Iterator<Item = (&str, i32)> {
+    fitted.act.iter().map(|(ban, points)| (ban.as_str(), *points))
 }
 
 /// Fitted points, by group and by term.
@@ -179,6 +185,19 @@ impl Fitted {
         self.groups
             .get(group)
             .map_or(points, |fitted| fitted.over(points))
+    }
+
+    /// What a group adds to the ledgers of single bans.
+    pub(crate) fn group_acts(&self, group: &str) -> impl Iterator<Item = (&str, i32)> {
+        self.groups.get(group).into_iter().flat_map(|fitted| acts(fitted))
+    }
+
+    /// What a term adds to the ledgers of single bans.
+    pub(crate) fn term_acts(&self, group: &str, term: &str) -> impl Iterator<Item = (&str, i32)> {
+        self.terms
+            .get(&(group.to_owned(), term.to_owned()))
+            .into_iter()
+            .flat_map(|fitted| acts(fitted))
     }
 
     /// A term's points, from its group's.

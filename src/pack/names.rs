@@ -132,6 +132,13 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
         if symbols.is_empty() {
             continue;
         }
+        let widely = surface.meanings.iter().any(|meaning| {
+            let contest = named.contestants[meaning.contestant as usize].contest;
+            meaning.alone && named.contests[contest as usize].region.len() <= 2
+        });
+        if widely && symbols.len() <= 2 {
+            words.prominent(&symbols);
+        }
         let strong = surface.meanings.iter().any(|meaning| meaning.alone);
         if strong && surface.meanings.len() < 4 {
             words.maskable(&symbols);

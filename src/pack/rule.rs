@@ -1,5 +1,6 @@
 //! Rules, compiled.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Reach;
@@ -41,9 +42,24 @@ pub(crate) struct CompiledRule {
     pub(crate) within: Reach,
     pub(crate) points: i32,
     pub(crate) side: Side,
+    /// Points fitted for this ban, by group, in place of the group's own.
+    pub(crate) group_acts: HashMap<u32, i32>,
+    /// Points fitted for this ban, by term.
+    pub(crate) term_acts: HashMap<u32, i32>,
 }
 
 impl CompiledRule {
+    /// Whether points were fitted for this ban and group.
+    pub(crate) fn fits(&self, group: u32) -> bool {
+        self.group_acts.contains_key(&group)
+    }
+
+    /// What an entry of this group (and term) adds to the ledger; `judged` where nothing was fitted.
+    pub(crate) fn act_points(&self, group: u32, term: Option<u32>, judged: i32) -> i32 {
+        let of_term = term.and_then(|term| self.term_acts.get(&term));
+        *of_term.or_else(|| self.group_acts.get(&group)).unwrap_or(&judged)
+    }
+
     /// Whether the rule runs for this action.
     pub(crate) fn runs_for(&self, action: Action) -> bool {
         self.actions == 0 || self.actions & (1 << action as u8) != 0

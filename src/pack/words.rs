@@ -1,6 +1,6 @@
 //! The words of a pack under way: every word of every term and name gets its number here, once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexicon::{Atom, Source, forms, table_rows, wrong};
@@ -19,6 +19,8 @@ pub(crate) struct Words {
     sets: HashMap<String, Symbol>,
     numbers: Vec<(Symbol, u8)>,
     masked: Vec<Vec<(Box<str>, Symbol)>>,
+    maskable: HashSet<Symbol>,
+    prominent: Vec<Symbol>,
 }
 
 impl Words {
@@ -31,7 +33,14 @@ impl Words {
             sets: HashMap::new(),
             numbers: Vec::new(),
             masked: Vec::new(),
+            maskable: HashSet::new(),
+            prominent: Vec::new(),
         }
+    }
+
+    /// Words of a name that many know.
+    pub(crate) fn prominent(&mut self, symbols: &[Symbol]) {
+        self.prominent.extend(symbols);
     }
 
     /// Reads the slang table; it takes effect on words interned afterwards.
@@ -134,7 +143,7 @@ impl Words {
             if self.masked.len() <= length {
                 self.masked.resize(length + 1, Vec::new());
             }
-            if !self.masked[length].iter().any(|row| row.1 == symbol) {
+            if self.maskable.insert(symbol) {
                 self.masked[length].push((text, symbol));
             }
         }
@@ -182,11 +191,14 @@ impl Words {
         }
         self.numbers.sort_unstable();
         self.numbers.dedup_by_key(|row| row.0);
+        self.prominent.sort_unstable();
+        self.prominent.dedup();
         let readings = Readings {
             leet,
             masked: self.masked,
             numbers: self.numbers,
             keep,
+            prominent: self.prominent,
         };
         (self.vocabulary, readings)
     }

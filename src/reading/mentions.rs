@@ -114,6 +114,13 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
             continue;
         }
         // A lone verb before a bare word number ("pilih satu") is no ballot number.
+        // A number glued to letters ("teman2") counts them, unless the letters lead to it ("paslon02", "coblos2").
+        if word.gap.any(Gap::PART)
+            && !(strong || headed)
+            && !word.read_by.any(crate::normalise::ReadBy::HASHTAG)
+        {
+            continue;
+        }
         if !digits && !strong && !(first..at).any(|head| has(&heads.between, words[head].symbol)) {
             continue;
         }
@@ -214,7 +221,9 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                     // only for those whom the whole country or a province knows.
                     let widely = entries.iter().all(|entry| {
                         let contest = pack.contestants[entry.contestant as usize].contest;
-                        pack.contests[contest as usize].region.len() <= 2
+                        let region = &pack.contests[contest as usize].region;
+                        let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
+                        named && (region.is_empty() || (region.len() == 2 && entry.form == Form::Titled))
                     });
                     let near = (near || (sided && widely)) && entries.len() <= MOST_NAMESAKES;
                     let best = entries

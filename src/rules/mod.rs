@@ -304,16 +304,16 @@ impl Ground<'_> {
             lines.push(Line::Rule(rule.points));
         }
         for (at, entry) in (0u32..).zip(self.entries) {
-            if entry.act == 0 {
-                continue;
-            }
             let info = &self.pack.groups[entry.group as usize];
             let counts = match info.owner {
-                crate::pack::Owner::Signal(signal) => {
+                // What names somebody or says what the whole looks like counts wherever it stands; other signals count
+                // only where points were fitted for this ban.
+                crate::pack::Owner::Signal(signal) if entry.last > entry.first && !rule.fits(entry.group) => {
                     entry.field == field
-                        && (signals.contains(&signal) || entry.term.is_none() || entry.negated)
+                        && (signals.contains(&signal) || entry.negated)
                         && analysis.within(rule.within, here, (entry.first, entry.last.max(entry.first + 1)))
                 }
+                crate::pack::Owner::Signal(_) => true,
                 crate::pack::Owner::Guard(_) => {
                     entry.last == entry.first
                         || info.reach == Reach::Post
@@ -322,7 +322,8 @@ impl Ground<'_> {
                 }
             };
             if counts {
-                lines.push(Line::Entry(at, entry.act));
+                let term = entry.term.filter(|_| !entry.negated);
+                lines.push(Line::Entry(at, rule.act_points(entry.group, term, entry.act)));
             }
         }
         let side = self.side_points();

@@ -30,8 +30,8 @@ pub(super) struct Example {
     pub(super) open: bool,
     /// The entries of the stance ledgers.
     pub(super) stance: Vec<u32>,
-    /// Per ban: the entries of its best ledger and its offset in points.
-    pub(super) acts: BTreeMap<String, (Vec<u32>, i32)>,
+    /// Per ban: what its best ledger holds beside the entries (the rule's points and the side taken).
+    pub(super) acts: BTreeMap<String, i32>,
 }
 
 /// What is known of a feature.
@@ -72,7 +72,7 @@ impl Examples {
         for &number in dedup(&stance) {
             self.known[number as usize].posts += 1;
         }
-        let acts = Self::acts(&explanation, &numbers);
+        let acts = Self::acts(&explanation);
         self.examples.push(Example {
             favour: post.stance.contains(&Stance::Favour),
             against: post.stance.contains(&Stance::Against),
@@ -88,24 +88,16 @@ impl Examples {
     }
 
     /// The best ledger of every ban.
-    fn acts(explanation: &Explanation, numbers: &[Vec<u32>]) -> BTreeMap<String, (Vec<u32>, i32)> {
-        let mut best: BTreeMap<String, (i32, Vec<u32>, i32)> = BTreeMap::new();
+    fn acts(explanation: &Explanation) -> BTreeMap<String, i32> {
+        let mut best: BTreeMap<&str, &netra::Opened> = BTreeMap::new();
         for ledger in &explanation.ledgers {
-            let known = best.get(&*ledger.ban);
-            if known.is_some_and(|known| known.0 >= ledger.total) {
-                continue;
+            let known = best.entry(&*ledger.ban).or_insert(ledger);
+            if ledger.total > known.total {
+                *known = ledger;
             }
-            let entries = ledger
-                .lines
-                .iter()
-                .flat_map(|line| numbers.get(line.0).into_iter().flatten().copied());
-            best.insert(
-                ledger.ban.to_string(),
-                (ledger.total, entries.collect(), ledger.start + ledger.side),
-            );
         }
         best.into_iter()
-            .map(|(ban, (_, entries, offset))| (ban, (entries, offset)))
+            .map(|(ban, ledger)| (ban.to_owned(), ledger.start + ledger.side))
             .collect()
     }
 

@@ -143,8 +143,8 @@ fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
         let mut features: Vec<(u32, f32)> = Vec::new();
         let mut label = None;
         match example.acts.get(ban) {
-            Some((entries, start)) => {
-                features.extend(entries.iter().map(|&feature| (feature, 1.0)));
+            Some(start) => {
+                features.extend(example.stance.iter().map(|&feature| (feature, 1.0)));
                 #[allow(clippy::cast_precision_loss)]
                 features.push((offset, *start as f32 / 10.0));
                 label = (!disputed).then_some(labelled);
@@ -163,9 +163,8 @@ fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
         .iter()
         .zip(&examples.known)
         .map(|(feature, known)| match feature {
-            Feature::Group(_) if known.guard => Coefficient::fixed(known.act),
             Feature::Group(_) => signed(known.act, strength),
-            Feature::Term(..) if known.posts >= FEWEST_POSTS && !known.guard => {
+            Feature::Term(..) if known.posts >= FEWEST_POSTS && known.act != 0 => {
                 Coefficient::judged(0, strength * TERM_STRENGTH)
             }
             Feature::Term(..) | Feature::Offset => Coefficient::fixed(0),

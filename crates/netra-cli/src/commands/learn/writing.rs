@@ -8,8 +8,8 @@ use netra::learn::points;
 use super::features::{Examples, Feature};
 use super::fitting::Fitted;
 
-/// Points by ledger.
-type Fields = BTreeMap<&'static str, i32>;
+/// Points by ledger: `favour`, `against`, `act.<ban>`.
+type Fields = BTreeMap<String, i32>;
 
 /// File names and texts.
 pub(super) fn files(examples: &Examples, fitted: &[Fitted]) -> [(&'static str, String); 2] {
@@ -37,23 +37,25 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
         })
         .collect();
     for output in fitted {
-        let field = match output.ledger.as_str() {
-            "favour" => "favour",
-            "against" => "against",
-            _ => "act",
+        let field = if output.is_stance() {
+            output.ledger.clone()
+        } else {
+            format!("act.{}", output.ledger)
         };
         for (number, feature) in examples.features.iter().enumerate() {
             let known = &examples.known[number];
             match feature {
                 Feature::Group(group) => {
-                    let judged = match field {
-                        "favour" => known.favour,
-                        "against" => known.against,
-                        _ => known.act,
+                    // What a single ban's ledger counts is written out in full: a group that is not named there counts
+                    // only near the act.
+                    let judged = match output.ledger.as_str() {
+                        "favour" => Some(known.favour),
+                        "against" => Some(known.against),
+                        _ => None,
                     };
                     let value = points(output.weights[number]);
-                    if value != judged {
-                        groups.entry(group).or_default().insert(field, value);
+                    if Some(value) != judged {
+                        groups.entry(group).or_default().insert(field.clone(), value);
                     }
                 }
                 Feature::Term(group, term) => {
@@ -62,7 +64,7 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
                     };
                     let own = points(output.weights[of_group] + output.weights[number]);
                     if own != points(output.weights[of_group]) {
-                        terms.entry((group, term)).or_default().insert(field, own);
+                        terms.entry((group, term)).or_default().insert(field.clone(), own);
                     }
                 }
                 Feature::Offset => {}
