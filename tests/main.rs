@@ -2,8 +2,11 @@
 
 mod embedded;
 mod floors;
+mod lexicon;
 mod nasty;
 mod normal;
+mod shared;
 mod spans;
 mod suite;
 mod support;
+mod verdicts;

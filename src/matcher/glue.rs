@@ -51,7 +51,7 @@ pub(crate) fn cut(vocabulary: &Vocabulary, text: &str, rests: bool) -> Option<Ve
                 .ok()
                 .filter(|&n| (1..100).contains(&n) && digits < 3);
             let symbol = vocabulary
-                .get(text[start..end].as_bytes())
+                .get(&bytes[start..end])
                 .map_or(UNKNOWN, |spelling| spelling.word);
             relax(
                 &mut cost,

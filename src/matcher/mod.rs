@@ -67,20 +67,20 @@ impl Walk<'_> {
     fn begin(&mut self, first: usize) {
         self.first = first;
         let word = &self.words[first];
-        if word.symbol != UNKNOWN {
-            if let Some(at) = self.trie.first(word.symbol) {
-                self.reach(at, first + 1);
-            }
+        if word.symbol != UNKNOWN
+            && let Some(at) = self.trie.first(word.symbol)
+        {
+            self.reach(at, first + 1);
         }
-        if word.set != UNKNOWN {
-            if let Some(at) = self.trie.first(word.set) {
-                self.reach(at, first + 1);
-            }
+        if word.set != UNKNOWN
+            && let Some(at) = self.trie.first(word.set)
+        {
+            self.reach(at, first + 1);
         }
-        if word.number > 0 {
-            if let Some(at) = self.trie.first(NUMBER) {
-                self.reach(at, first + 1);
-            }
+        if word.number > 0
+            && let Some(at) = self.trie.first(NUMBER)
+        {
+            self.reach(at, first + 1);
         }
         for at in self
             .places
@@ -121,20 +121,20 @@ impl Walk<'_> {
         if word.sentence != self.words[next - 1].sentence {
             return;
         }
-        if word.symbol != UNKNOWN {
-            if let Some(further) = self.trie.next(at, word.symbol) {
-                self.reach(further, next + 1);
-            }
+        if word.symbol != UNKNOWN
+            && let Some(further) = self.trie.next(at, word.symbol)
+        {
+            self.reach(further, next + 1);
         }
-        if word.set != UNKNOWN {
-            if let Some(further) = self.trie.next(at, word.set) {
-                self.reach(further, next + 1);
-            }
+        if word.set != UNKNOWN
+            && let Some(further) = self.trie.next(at, word.set)
+        {
+            self.reach(further, next + 1);
         }
-        if word.number > 0 {
-            if let Some(further) = self.trie.next(at, NUMBER) {
-                self.reach(further, next + 1);
-            }
+        if word.number > 0
+            && let Some(further) = self.trie.next(at, NUMBER)
+        {
+            self.reach(further, next + 1);
         }
         for index in self.places.partition_point(|place| (place.first as usize) < next)..self.places.len() {
             let place = self.places[index];
@@ -167,6 +167,11 @@ pub(crate) fn longest(found: &mut Vec<Found>, words: &[Word], kind: impl Fn(u32)
             && inner.last <= outer.last
             && outer.last - outer.first > inner.last - inner.first
     };
+    let picture = |at: u32| words[at as usize].kind == Kind::Emoji;
+    // What is all emoji lies inside a longer find only where that is all emoji too.
+    let parts = |outer: &Found, inner: &Found| {
+        !(inner.first..inner.last).all(picture) || (outer.first..outer.last).all(picture)
+    };
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for find in found.iter() {
         // Finds are sorted by first word, longest first, so whatever holds this one has been kept already.
@@ -174,10 +179,46 @@ pub(crate) fn longest(found: &mut Vec<Found>, words: &[Word], kind: impl Fn(u32)
             .iter()
             .rev()
             .take(64)
-            .any(|outer| inside(outer, find) && kind(outer.what) == kind(find.what))
+            .any(|outer| inside(outer, find) && kind(outer.what) == kind(find.what) && parts(outer, find))
         {
             kept.push(*find);
         }
     }
     *found = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::{Gap, ReadBy, Shape};
+
+    #[test]
+    fn an_emoji_that_a_phrase_steps_over_is_found_for_itself() {
+        let word = |kind| Word {
+            symbol: UNKNOWN,
+            set: UNKNOWN,
+            start: 0,
+            end: 1,
+            token: 0,
+            gap: Gap::NONE,
+            shape: Shape::NONE,
+            kind,
+            read_by: ReadBy::NONE,
+            number: 0,
+            sentence: 0,
+            clause: 0,
+        };
+        let words = [Kind::Word, Kind::Emoji, Kind::Word, Kind::Emoji, Kind::Emoji].map(word);
+        let find = |what, first, last| Found { what, first, last };
+        // A phrase over words 0 to 2, a word in it, the emoji in it; two emoji as one, and one of them.
+        let mut found = vec![
+            find(1, 0, 3),
+            find(2, 2, 3),
+            find(3, 1, 2),
+            find(4, 3, 5),
+            find(5, 4, 5),
+        ];
+        longest(&mut found, &words, |_| 0);
+        assert_eq!(found, [find(1, 0, 3), find(3, 1, 2), find(4, 3, 5)]);
+    }
 }

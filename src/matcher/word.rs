@@ -191,16 +191,16 @@ impl Reader<'_> {
             return false;
         }
         if token.shape.any(Shape::MIXED) {
-            if let Some(base) = text.strip_suffix('2') {
-                if let Some(spelling) = self.vocabulary.get(base.as_bytes()).filter(|_| base.len() > 2) {
-                    words.push(self.word(
-                        index,
-                        token,
-                        spelling.word,
-                        spelling.read_by.with(ReadBy::REDUPLICATION),
-                    ));
-                    return true;
-                }
+            if let Some(base) = text.strip_suffix('2')
+                && let Some(spelling) = self.vocabulary.get(base.as_bytes()).filter(|_| base.len() > 2)
+            {
+                words.push(self.word(
+                    index,
+                    token,
+                    spelling.word,
+                    spelling.read_by.with(ReadBy::REDUPLICATION),
+                ));
+                return true;
             }
             let lettered = parts.iter().find(|part| part.kind == Kind::Word);
             let two = parts.len() == 2
@@ -208,11 +208,9 @@ impl Reader<'_> {
                     let part_text = self.form.token_text(part);
                     part_text.len() > 1 && self.plain(part_text, part).is_some()
                 });
-            if !two {
-                if let Some((symbol, read_by)) = self.leet(text) {
-                    words.push(self.word(index, token, symbol, read_by));
-                    return true;
-                }
+            if !two && let Some((symbol, read_by)) = self.leet(text) {
+                words.push(self.word(index, token, symbol, read_by));
+                return true;
             }
         }
         if parts.len() > 1 && !token.shape.any(Shape::MASKED) {

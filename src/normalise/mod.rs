@@ -172,10 +172,8 @@ impl Pass<'_> {
         let next = self.text.as_bytes().get(self.at + 1).copied().unwrap_or(b' ');
         match byte {
             b'@' if next.is_ascii_alphanumeric() || next == b'_' => return self.handle(),
-            b'#' if next.is_ascii_alphanumeric() || next == b'_' || next >= 128 => {
-                if self.tag() {
-                    return;
-                }
+            b'#' if (next.is_ascii_alphanumeric() || next == b'_' || next >= 128) && self.tag() => {
+                return;
             }
             b'&' => {
                 if let Some(length) = entity_length(&self.text[self.at..]) {

@@ -53,12 +53,12 @@ impl Writing {
         } else {
             Before::Lower
         };
-        let cuts = match (self.before, now) {
-            (Before::Lower, Before::Capital) => true,
-            (Before::Digit, Before::Lower | Before::Capital)
-            | (Before::Lower | Before::Capital, Before::Digit) => true,
-            _ => false,
-        };
+        let cuts = matches!(
+            (self.before, now),
+            (Before::Lower, Before::Capital)
+                | (Before::Digit, Before::Lower | Before::Capital)
+                | (Before::Lower | Before::Capital, Before::Digit)
+        );
         if cuts {
             self.cut(at);
         }
@@ -138,14 +138,13 @@ impl Pass<'_> {
         if matches!(
             self.text.as_bytes()[self.at],
             b'h' | b'H' | b'w' | b'W' | b't' | b'b'
-        ) {
-            if let Some(length) = link_length(&self.text[self.at..]) {
-                let start = self.at;
-                self.at += length;
-                let link = self.text[start..self.at].to_ascii_lowercase();
-                self.push(Kind::Link, &link, start..self.at, Shape::default(), ReadBy::NONE);
-                return;
-            }
+        ) && let Some(length) = link_length(&self.text[self.at..])
+        {
+            let start = self.at;
+            self.at += length;
+            let link = self.text[start..self.at].to_ascii_lowercase();
+            self.push(Kind::Link, &link, start..self.at, Shape::default(), ReadBy::NONE);
+            return;
         }
         self.word();
     }
