@@ -6,7 +6,7 @@
 
 use crate::matcher::{Symbol, Word};
 use crate::normalise::{Gap, Kind};
-use crate::pack::{Form, Owner, Pack};
+use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 
 use super::{Analysis, Mention};
 
@@ -220,19 +220,23 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                     let entries = &pack.surfaces[surface as usize];
                     // A name that many bear is nobody's until the contest is known. Words that take a side are company
                     // only for those whom the whole country or a province knows.
-                    let widely = entries.iter().all(|entry| {
+                    let near = near && entries.len() <= MOST_NAMESAKES;
+                    let widely = |entry: &SurfaceEntry| {
                         let contest = pack.contestants[entry.contestant as usize].contest;
                         let region = &pack.contests[contest as usize].region;
                         let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
                         named && (region.is_empty() || (region.len() == 2 && entry.form == Form::Titled))
-                    });
-                    let near = (near || (sided && widely)) && entries.len() <= MOST_NAMESAKES;
+                    };
                     let best = entries
                         .iter()
                         .filter(|entry| {
                             let contest = pack.contestants[entry.contestant as usize].contest;
                             (context.in_play)(contest)
-                                && (entry.alone || near || known(contest) || votes.local(contest))
+                                && (entry.alone
+                                    || near
+                                    || (sided && widely(entry))
+                                    || known(contest)
+                                    || votes.local(contest))
                         })
                         .max_by_key(|entry| {
                             let contest = pack.contestants[entry.contestant as usize].contest;
