@@ -153,6 +153,7 @@ impl<'j> Judge<'j> {
             own.clone()
         };
         rules::collect(self.pack, &weighed, borrowed, &mut scratch.entries);
+        Stances::settle(self.pack, &mut scratch.entries, &weighed);
         let open = named(&weighed) || borrowed;
         scratch.stances = Stances::of(self.pack, &scratch.entries, open, profile);
         partisan

@@ -188,6 +188,12 @@ named! {
         NameFirst = "name-first",
         /// The contestant is named more than once.
         NamedOften = "named-often",
+        /// No word of a contest stands anywhere.
+        NoContestWord = "no-contest-word",
+        /// Named only by accounts that a reply begins with.
+        OnlyAddressed = "only-addressed",
+        /// One contestant only is named, and the other stance is the stronger: few people do both to one.
+        OneSided = "one-sided",
         /// Nothing but names, tags and handles of contestants.
         NamesOnly = "names-only",
     }

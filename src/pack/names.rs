@@ -31,7 +31,6 @@ pub(crate) struct ContestantInfo {
     pub(crate) name: Arc<str>,
     /// The contest, by number.
     pub(crate) contest: u32,
-    pub(crate) number: u8,
     pub(crate) is_party: bool,
 }
 
@@ -73,7 +72,6 @@ pub(crate) struct NumberHeads {
 pub(crate) struct Named {
     pub(crate) phrases: Vec<(Vec<Symbol>, u32)>,
     pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
-    pub(crate) texts: Vec<Arc<str>>,
     pub(crate) contestants: Vec<ContestantInfo>,
     pub(crate) contests: Vec<Contest>,
 }
@@ -115,7 +113,6 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
             id: Arc::from(&*row.id),
             name: Arc::from(row.name()),
             contest,
-            number,
             is_party: row.kind == Kind::Party,
         });
     }
@@ -123,7 +120,6 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
     let mut named = Named {
         phrases: Vec::with_capacity(surfaces.len()),
         surfaces: Vec::with_capacity(surfaces.len()),
-        texts: Vec::with_capacity(surfaces.len()),
         contestants: infos,
         contests,
     };
@@ -144,7 +140,6 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
             words.maskable(&symbols);
         }
         named.phrases.push((symbols, named.surfaces.len() as u32));
-        named.texts.push(Arc::from(&*surface.term));
         named.surfaces.push(surface.meanings.iter().map(entry).collect());
     }
     Ok(named)

@@ -53,6 +53,7 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         });
     }
     numbers(pack, analysis, text);
+    roles(pack, analysis);
     analysis
         .mentions
         .sort_unstable_by_key(|mention| (mention.first, mention.last));

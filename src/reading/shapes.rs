@@ -82,6 +82,14 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
             .skip(1)
             .any(|word| word.gap.any(Gap::COLON) && word.sentence == 0),
     );
+    let contest = words
+        .iter()
+        .any(|word| pack.number_heads.company.binary_search(&word.symbol).is_ok());
+    shapes.set(Shaped::NoContestWord, !contest);
+    let reply = words.iter().take_while(|word| word.kind == Kind::Handle).count() as u32;
+    let addressed =
+        !analysis.mentions.is_empty() && analysis.mentions.iter().all(|mention| mention.last <= reply);
+    shapes.set(Shaped::OnlyAddressed, addressed);
     headline(analysis, spoken, &mut shapes);
     sides(pack, analysis, &mut shapes);
     shapes

@@ -47,8 +47,34 @@ pub(crate) fn collect(pack: &Pack, fields: &[&Analysis], borrowed: bool, entries
         push_form(pack, Form::Target, 0, 0, 0, entries);
     }
     reach(pack, fields, entries);
+    far(pack, fields, entries);
     damp(entries);
 }
+
+/// A signal more than a sentence away from every mention of its field is about something else.
+fn far(pack: &Pack, fields: &[&Analysis], entries: &mut Vec<Entry>) {
+    entries.retain(|entry| {
+        if entry.term.is_none() || entry.is_guard(pack) {
+            return true;
+        }
+        let analysis = fields[entry.field as usize];
+        if analysis.mentions.is_empty() {
+            return true;
+        }
+        let sentence = |word: u32| i32::from(analysis.words[word as usize].sentence);
+        let here = sentence(entry.first);
+        // Accounts and hashtags at either end speak for the whole.
+        analysis.mentions.iter().any(|mention| {
+            matches!(
+                mention.form,
+                Form::Handle | Form::Tag | Form::TagAgainst | Form::Slogan
+            ) || (sentence(mention.first) - here).abs() <= MOST_SENTENCES
+        })
+    });
+}
+
+/// So many sentences may stand between a signal and a mention.
+const MOST_SENTENCES: i32 = 2;
 
 /// So many terms of one group count; more of the same say nothing new.
 const MOST_OF_A_GROUP: usize = 2;

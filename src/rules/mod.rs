@@ -5,7 +5,7 @@
 
 mod ledger;
 
-use crate::pack::{CompiledRule, Need, Pack, Reach, Side};
+use crate::pack::{CompiledRule, Need, Pack, Reach, Shaped, Side};
 use crate::post::Action;
 use crate::reading::{Analysis, Field};
 use crate::verdict::Stance;
@@ -85,8 +85,8 @@ impl Stances {
         if !open {
             return Stances::default();
         }
-        let favour = entries.iter().map(|entry| entry.favour).sum();
-        let against = entries.iter().map(|entry| entry.against).sum();
+        let favour: i32 = entries.iter().map(|entry| entry.favour).sum();
+        let against: i32 = entries.iter().map(|entry| entry.against).sum();
         let flags = |ledger: &str, total| {
             pack.calibration.score(ledger, total).ten_thousandths()
                 >= pack.calibration.thresholds(ledger)[profile]
@@ -98,6 +98,39 @@ impl Stances {
             favours: flags("favour", favour),
             attacks: flags("against", against),
         }
+    }
+
+    /// Where one contestant only is named, the weaker ledger gives way to the stronger.
+    pub(crate) fn settle(pack: &Pack, entries: &mut Vec<Entry>, fields: &[&Analysis]) {
+        let Some(&(_, group)) = pack.shapes.iter().find(|row| row.0 == Shaped::OneSided) else {
+            return;
+        };
+        let mut named = fields
+            .iter()
+            .flat_map(|field| &field.mentions)
+            .filter_map(|mention| mention.contestant);
+        let Some(first) = named.next() else { return };
+        if named.any(|other| other != first) {
+            return;
+        }
+        let sum = |pick: fn(&Entry) -> i32| entries.iter().map(pick).sum::<i32>();
+        let favour = pack.calibration.score("favour", sum(|entry| entry.favour));
+        let against = pack.calibration.score("against", sum(|entry| entry.against));
+        if favour == against {
+            return;
+        }
+        let points = pack.groups[group as usize].points;
+        entries.push(Entry {
+            field: 0,
+            first: 0,
+            last: 0,
+            group,
+            term: None,
+            favour: if favour < against { points.favour } else { 0 },
+            against: if against < favour { points.against } else { 0 },
+            act: 0,
+            negated: false,
+        });
     }
 
     fn stronger(&self) -> Stance {

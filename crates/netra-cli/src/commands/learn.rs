@@ -10,7 +10,7 @@ mod writing;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use netra::evaluate::LabelledPost;
+use netra::evaluate::{FeedPost, LabelledPost};
 use netra::{Classifier, Lexicon};
 
 use super::measuring::read;
@@ -23,6 +23,8 @@ use crate::exit::{Exit, Fault};
 Examples:
   netra learn --train train.jsonl --chosen train-hard.jsonl --out lexicon/fitted
 
+  netra learn --train train.jsonl --neutral everyday.jsonl.gz news.jsonl.gz --out lexicon/fitted
+
 --train files were sampled as posts come; --chosen files were chosen because they are hard: they count half, and
 not at all for the calibration. Points that no label speaks about stay as a person judged them.")]
 pub(crate) struct Learn {
@@ -32,6 +34,9 @@ pub(crate) struct Learn {
     /// Labelled posts that were chosen because they are hard
     #[arg(long, value_name = "FILE", num_args = 1..)]
     chosen: Vec<PathBuf>,
+    /// Feeds of posts that take no side: every second post is learned from, the others are left to measure with
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    neutral: Vec<PathBuf>,
     /// Folder for `points.toml` and `calibration.toml`
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -60,6 +65,11 @@ impl Learn {
                 for post in &file.records {
                     examples.add(&classifier, post, weight, natural);
                 }
+            }
+        }
+        for file in read::<FeedPost>(&self.neutral)? {
+            for post in file.records.iter().step_by(2) {
+                examples.add_quiet(&classifier, &post.post(), &file.name);
             }
         }
         let fitted = fitting::fit(&examples, usize::from(self.folds), self.strength);

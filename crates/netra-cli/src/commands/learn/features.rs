@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use netra::evaluate::LabelledPost;
-use netra::{Classifier, Explanation, Stance};
+use netra::{Classifier, Explanation, Post, Stance};
 
 /// What a feature stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,17 +12,24 @@ pub(super) enum Feature {
     Group(String),
     /// What a term adds to its group.
     Term(String, String),
-    /// What a rule starts with and the side taken adds: not to be fitted.
-    Offset,
+}
+
+/// Posts of feeds that take no side are many, and a few of them do take one.
+const QUIET_WEIGHT: f32 = 0.3;
+
+/// What is known of a post.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Label {
+    pub(super) favour: bool,
+    pub(super) against: bool,
+    pub(super) bans: Vec<String>,
+    pub(super) disputed: Vec<String>,
 }
 
 /// One labelled post.
 #[derive(Debug)]
 pub(super) struct Example {
-    pub(super) favour: bool,
-    pub(super) against: bool,
-    pub(super) bans: Vec<String>,
-    pub(super) disputed: Vec<String>,
+    pub(super) label: Label,
     pub(super) weight: f32,
     pub(super) natural: bool,
     pub(super) source: u32,
@@ -55,30 +62,56 @@ pub(super) struct Examples {
 }
 
 impl Examples {
-    /// Judges a post and keeps what was weighed.
+    /// Judges a labelled post and keeps what was weighed.
     pub(super) fn add(&mut self, classifier: &Classifier, post: &LabelledPost, weight: f32, natural: bool) {
-        let explanation = classifier.explain(&post.post());
         // A label that its annotator called a coin toss counts half.
         let weight = if post.certainty == Some(1) {
             weight / 2.0
         } else {
             weight
         };
+        let label = Label {
+            favour: post.stance.contains(&Stance::Favour),
+            against: post.stance.contains(&Stance::Against),
+            bans: post.bans.clone(),
+            disputed: post.bans_disputed.clone(),
+        };
+        let weight = if post.contested { 0.0 } else { weight };
+        self.keep(
+            &classifier.explain(&post.post()),
+            label,
+            weight,
+            natural,
+            &post.source,
+        );
+    }
+
+    /// A post of a feed that takes no side; one that names nobody teaches nothing.
+    pub(super) fn add_quiet(&mut self, classifier: &Classifier, post: &Post<'_>, source: &str) {
+        let explanation = classifier.explain(post);
+        if explanation.open || !explanation.ledgers.is_empty() {
+            self.keep(&explanation, Label::default(), QUIET_WEIGHT, false, source);
+        }
+    }
+
+    fn keep(&mut self, explanation: &Explanation, label: Label, weight: f32, natural: bool, source: &str) {
         let sources = self.sources.len() as u32;
-        let source = *self.sources.entry(post.source.clone()).or_insert(sources);
-        let numbers: Vec<Vec<u32>> = explanation.entries.iter().map(|entry| self.of(entry)).collect();
+        let source = *self.sources.entry(source.to_owned()).or_insert(sources);
+        // What follows from the totals cannot be fitted with them.
+        let given = explanation
+            .entries
+            .iter()
+            .filter(|entry| !entry.group.starts_with("guard:one-sided/"));
+        let numbers: Vec<Vec<u32>> = given.map(|entry| self.of(entry)).collect();
         let mut stance: Vec<u32> = numbers.iter().flatten().copied().collect();
         stance.sort_unstable();
         for &number in dedup(&stance) {
             self.known[number as usize].posts += 1;
         }
-        let acts = Self::acts(&explanation);
+        let acts = Self::acts(explanation);
         self.examples.push(Example {
-            favour: post.stance.contains(&Stance::Favour),
-            against: post.stance.contains(&Stance::Against),
-            bans: post.bans.clone(),
-            disputed: post.bans_disputed.clone(),
-            weight: if post.contested { 0.0 } else { weight },
+            label,
+            weight,
             natural,
             source,
             open: explanation.open,

@@ -30,7 +30,6 @@ pub(super) struct Fitted {
     pub(super) rows: usize,
     pub(super) positives: usize,
     pub(super) f1: f64,
-    pub(super) fit_loss: f64,
 }
 
 impl Fitted {
@@ -53,7 +52,7 @@ pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitte
         stance(
             examples,
             "favour",
-            |example| example.favour,
+            |example| example.label.favour,
             |known| known.favour,
             folds,
             strength,
@@ -61,7 +60,7 @@ pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitte
         stance(
             examples,
             "against",
-            |example| example.against,
+            |example| example.label.against,
             |known| known.against,
             folds,
             strength,
@@ -71,7 +70,7 @@ pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitte
         if examples
             .examples
             .iter()
-            .filter(|example| example.bans.iter().any(|b| b == ban))
+            .filter(|example| example.label.bans.iter().any(|b| b == ban))
             .count()
             >= FEWEST_LABELS
         {
@@ -111,7 +110,7 @@ fn stance(
             Feature::Term(..) if known.posts >= FEWEST_POSTS => {
                 Coefficient::judged(0, strength * TERM_STRENGTH)
             }
-            Feature::Term(..) | Feature::Offset => Coefficient::fixed(0),
+            Feature::Term(..) => Coefficient::fixed(0),
         })
         .collect();
     let missed = examples
@@ -138,8 +137,8 @@ fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
     let mut labels = Vec::new();
     let mut missed = 0;
     for example in &examples.examples {
-        let labelled = example.bans.iter().any(|known| known == ban);
-        let disputed = example.disputed.iter().any(|known| known == ban);
+        let labelled = example.label.bans.iter().any(|known| known == ban);
+        let disputed = example.label.disputed.iter().any(|known| known == ban);
         let mut features: Vec<(u32, f32)> = Vec::new();
         let mut label = None;
         match example.acts.get(ban) {
@@ -167,7 +166,7 @@ fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
             Feature::Term(..) if known.posts >= FEWEST_POSTS && known.act != 0 => {
                 Coefficient::judged(0, strength * TERM_STRENGTH)
             }
-            Feature::Term(..) | Feature::Offset => Coefficient::fixed(0),
+            Feature::Term(..) => Coefficient::fixed(0),
         })
         .collect();
     coefficients.push(Coefficient::fixed(10));
@@ -225,16 +224,17 @@ fn finish(
         rows: labels.iter().flatten().count(),
         positives: labels.iter().flatten().filter(|label| **label).count(),
         f1,
-        fit_loss: whole.log_loss,
         weights: whole.weights,
     }
 }
 
-/// Balanced flags where F1 is best, strict where 95 in 100 flagged are right, wide at half of balanced; the best F1.
+/// Thresholds from costs. Balanced treats a wrong flag like a missed one: for calibrated scores that threshold is half of
+/// the best F1 (Lipton, Elkan and Naryanaswamy 2014), which moves less with chance than the best point of a sweep.
+/// Strict flags where 95 in 100 flagged are right; wide at half of balanced.
 fn thresholds(samples: &[(i32, bool, f32)], missed: usize, score: impl Fn(i32) -> f64) -> ([f64; 3], f64) {
     #[allow(clippy::cast_precision_loss)]
     let all = samples.iter().filter(|sample| sample.1).count() as f64 + missed as f64;
-    let (mut balanced, mut best, mut strict) = (0.5, 0.0, 0.95);
+    let (mut best, mut strict) = (0.0, 0.95);
     for step in 5..=95 {
         let threshold = f64::from(step) / 100.0;
         let found = samples.iter().filter(|sample| score(sample.0) >= threshold);
@@ -248,13 +248,11 @@ fn thresholds(samples: &[(i32, bool, f32)], missed: usize, score: impl Fn(i32) -
         } else {
             0.0
         };
-        if f1 > best {
-            best = f1;
-            balanced = threshold;
-        }
+        best = f64::max(best, f1);
         if strict > threshold && flagged > 0.0 && right / flagged >= 0.95 {
             strict = threshold;
         }
     }
+    let balanced = best / 2.0;
     ([strict.max(balanced), balanced, balanced / 2.0], best)
 }
