@@ -313,9 +313,7 @@ impl<'v> Votes<'v> {
         for analysis in fields {
             for token in analysis.form.tokens() {
                 if token.kind == Kind::Number && token.end - token.start == 4 {
-                    if let Ok(year) = analysis.form.token_text(token).parse::<u16>() {
-                        years.push(year);
-                    }
+                    years.extend(analysis.form.token_text(token).parse::<u16>());
                 }
             }
         }
