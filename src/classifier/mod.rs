@@ -146,7 +146,6 @@ impl Classifier {
         PackStats::of(&self.pack)
     }
 
-
     fn judge(&self, scratch: &mut Scratch, post: &Post<'_>) {
         Judge::new(&self.pack, &self.options, scratch, post).run();
     }
