@@ -73,10 +73,10 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
             continue;
         }
         let index = at as u32;
-        if analysis.mentions[..names]
-            .iter()
-            .any(|mention| mention.first <= index && index < mention.last)
-        {
+        // Names are sorted and none overlaps another.
+        let names = &analysis.mentions[..names];
+        let begun = names.partition_point(|mention| mention.first <= index);
+        if begun > 0 && index < names[begun - 1].last {
             continue;
         }
         let next = words
@@ -197,9 +197,17 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
         } else {
             siding(pack, analysis)
         };
+        let longest = siding
+            .iter()
+            .map(|&(first, last)| last - first)
+            .max()
+            .unwrap_or(0);
         let words = &analysis.words;
         for mention in &mut analysis.mentions {
-            let near = company.iter().any(|&at| {
+            // What is near stands in a short stretch of what is known, which is sorted.
+            let around = company.partition_point(|&at| at + COMPANY < mention.first);
+            let until = company.partition_point(|&at| at < mention.last + COMPANY);
+            let near = company[around..until.max(around)].iter().any(|&at| {
                 let apart = if at < mention.first {
                     mention.first - at
                 } else {
@@ -207,7 +215,9 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                 };
                 (at < mention.first || at >= mention.last) && apart <= COMPANY
             });
-            let sided = siding.iter().any(|&(first, last)| {
+            let around = siding.partition_point(|&(first, _)| first + COMPANY + longest < mention.first);
+            let until = siding.partition_point(|&(first, _)| first <= mention.last + COMPANY);
+            let sided = siding[around..until.max(around)].iter().any(|&(first, last)| {
                 let apart = if last <= mention.first {
                     mention.first - last
                 } else {
@@ -317,6 +327,9 @@ impl<'v> Votes<'v> {
                 }
             }
         }
+        years.retain(|year| (1900..2200).contains(year));
+        years.sort_unstable();
+        years.dedup();
         Votes {
             pack,
             context,
