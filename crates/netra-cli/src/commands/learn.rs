@@ -49,6 +49,9 @@ pub(crate) struct Learn {
     /// What a judged group of terms is worth against the labels; higher trusts the person more
     #[arg(long, value_name = "X", default_value_t = 3.0)]
     strength: f64,
+    /// The same for guards, which speak about posts that labelled sets hold few of
+    #[arg(long, value_name = "X", default_value_t = 18.0)]
+    guard_strength: f64,
 }
 
 impl Learn {
@@ -72,7 +75,8 @@ impl Learn {
                 examples.add_quiet(&classifier, &post.post(), &file.name);
             }
         }
-        let fitted = fitting::fit(&examples, usize::from(self.folds), self.strength);
+        let trust = fitting::Trust { signals: self.strength, guards: self.guard_strength };
+        let fitted = fitting::fit(&examples, usize::from(self.folds), trust);
         std::fs::create_dir_all(&self.out)
             .map_err(|error| Fault::usage(format!("cannot make {}: {error}", self.out.display())))?;
         for (name, text) in writing::files(&examples, &fitted) {

@@ -15,6 +15,15 @@ const TERM_STRENGTH: f64 = 2.0;
 /// A ban with fewer labelled posts keeps the points that a person gave it.
 const FEWEST_LABELS: usize = 50;
 
+/// What a person's points are worth against the labels.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trust {
+    /// Points of signals.
+    pub(super) signals: f64,
+    /// Points of guards. They speak about posts that labelled sets hold few of: other contests, reports, quotations.
+    pub(super) guards: f64,
+}
+
 /// A ledger that was fitted.
 #[derive(Debug)]
 pub(super) struct Fitted {
@@ -47,7 +56,7 @@ impl Fitted {
 }
 
 /// Fits every ledger that has labels enough.
-pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitted> {
+pub(super) fn fit(examples: &Examples, folds: usize, trust: Trust) -> Vec<Fitted> {
     let mut fitted = vec![
         stance(
             examples,
@@ -55,7 +64,7 @@ pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitte
             |example| example.label.favour,
             |known| known.favour,
             folds,
-            strength,
+            trust,
         ),
         stance(
             examples,
@@ -63,7 +72,7 @@ pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitte
             |example| example.label.against,
             |known| known.against,
             folds,
-            strength,
+            trust,
         ),
     ];
     for ban in ["partisan-activity", "partisan-symbol-gesture"] {
@@ -74,7 +83,7 @@ pub(super) fn fit(examples: &Examples, folds: usize, strength: f64) -> Vec<Fitte
             .count()
             >= FEWEST_LABELS
         {
-            fitted.push(act(examples, ban, folds, strength));
+            fitted.push(act(examples, ban, folds, trust));
         }
     }
     fitted
@@ -86,7 +95,7 @@ fn stance(
     label: impl Fn(&super::features::Example) -> bool,
     judged: impl Fn(&Known) -> i32,
     folds: usize,
-    strength: f64,
+    trust: Trust,
 ) -> Fitted {
     let rows: Vec<Row> = examples
         .examples
@@ -106,9 +115,10 @@ fn stance(
         .iter()
         .zip(&examples.known)
         .map(|(feature, known)| match feature {
-            Feature::Group(_) => signed(judged(known), strength),
-            Feature::Term(..) if known.posts >= FEWEST_POSTS => {
-                Coefficient::judged(0, strength * TERM_STRENGTH)
+            Feature::Group(_) if known.guard => signed(judged(known), trust.guards),
+            Feature::Group(_) => signed(judged(known), trust.signals),
+            Feature::Term(..) if known.posts >= FEWEST_POSTS && !known.guard => {
+                Coefficient::judged(0, trust.signals * TERM_STRENGTH)
             }
             Feature::Term(..) => Coefficient::fixed(0),
         })
@@ -131,7 +141,7 @@ fn signed(points: i32, strength: f64) -> Coefficient {
     }
 }
 
-fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
+fn act(examples: &Examples, ban: &str, folds: usize, trust: Trust) -> Fitted {
     let offset = examples.features.len() as u32;
     let mut rows = Vec::new();
     let mut labels = Vec::new();
@@ -162,9 +172,10 @@ fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
         .iter()
         .zip(&examples.known)
         .map(|(feature, known)| match feature {
-            Feature::Group(_) => signed(known.act, strength),
+            Feature::Group(_) if known.guard => Coefficient::fixed(known.act),
+            Feature::Group(_) => signed(known.act, trust.signals),
             Feature::Term(..) if known.posts >= FEWEST_POSTS && known.act != 0 => {
-                Coefficient::judged(0, strength * TERM_STRENGTH)
+                Coefficient::judged(0, trust.signals * TERM_STRENGTH)
             }
             Feature::Term(..) => Coefficient::fixed(0),
         })
