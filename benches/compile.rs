@@ -12,7 +12,7 @@ pub(crate) fn bench(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("compile");
     group.sample_size(10);
     group.bench_function("embedded", |bencher| {
-        bencher.iter(|| black_box(Classifier::new()))
+        bencher.iter(|| black_box(Classifier::new()));
     });
     group.finish();
 }

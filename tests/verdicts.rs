@@ -1,6 +1,7 @@
 //! What every verdict promises, for every post, however it is asked for.
 
 use std::thread;
+use std::time::{Duration, Instant};
 
 use netra::{
     Action, Author, AuthorStatus, Classifier, Lexicon, Post, Profile, Scratch, Stance, Target, TargetKind,
@@ -368,4 +369,42 @@ fn a_term_is_read_as_a_post_is() {
         }
     }
     assert!(terms > 1_000, "only {terms} terms were read");
+}
+
+#[test]
+fn time_grows_with_the_post_and_no_faster() {
+    let pieces = [
+        "a b ",
+        "c.o.b.l.o.s ",
+        "Wayan-Sekar 2 ",
+        "tidak dukung Wayan-Sekar ",
+        "coblos nomor 2. ",
+        "🔥",
+        "w🌟a🌟",
+        "jangan pilih ",
+        "#wayansekar2031 ",
+        "2024 Wayan-Sekar ",
+        "selamat pagi ",
+        "xyz1a ",
+        "aBcD",
+    ];
+    let classifier = awan_biru();
+    let mut problems = Vec::new();
+    for piece in pieces {
+        let time = |length: usize| {
+            let text = piece.repeat(length / piece.len());
+            let runs = (0..3).map(|_| {
+                let begin = Instant::now();
+                let _ = classifier.classify(&Post::text(text.as_str()));
+                begin.elapsed()
+            });
+            runs.min().unwrap_or_default()
+        };
+        let (short, long) = (time(10_000), time(100_000));
+        // Ten times the post: what looks at everything for everything takes a hundred times as long.
+        if long > short * 30 + Duration::from_millis(20) {
+            problems.push(format!("{piece:?}: {short:?} for 10 kB, {long:?} for 100 kB"));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

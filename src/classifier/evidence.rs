@@ -71,7 +71,7 @@ pub(super) fn contestant(pack: &Pack, fields: &[Analysis], draft: &Draft) -> Opt
     fields
         .get(usize::from(field))
         .and_then(nearest)
-        .or_else(|| fields.iter().filter_map(|analysis| nearest(analysis)).next())
+        .or_else(|| fields.iter().find_map(nearest))
 }
 
 /// The ledger of a draft, line by line.

@@ -146,10 +146,6 @@ impl Classifier {
         PackStats::of(&self.pack)
     }
 
-    pub(crate) fn pack(&self) -> &Pack {
-        &self.pack
-    }
-
     fn judge(&self, scratch: &mut Scratch, post: &Post<'_>) {
         Judge::new(&self.pack, &self.options, scratch, post).run();
     }

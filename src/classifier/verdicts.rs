@@ -103,7 +103,7 @@ impl<'a> Assembly<'a> {
         setting: &Setting,
         fields: &[Analysis],
         entries: &[Entry],
-        drafts: &mut Vec<Draft>,
+        drafts: &mut [Draft],
         stances: Stances,
     ) {
         let pack = self.pack;

@@ -18,7 +18,7 @@ pub enum Atom {
 }
 
 /// No term may expand to more phrases than this: what is longer is a rule in disguise.
-pub const MOST_EXPANSIONS: usize = 4000;
+const MOST_EXPANSIONS: usize = 4000;
 
 /// The phrases that a term stands for.
 ///

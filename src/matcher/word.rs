@@ -269,14 +269,14 @@ impl Reader<'_> {
 
     /// Whether a cut is to be trusted: it lays free a name that many know, and, outside hashtags, no scraps.
     fn sure(&self, pieces: &[glue::Piece], whole: bool) -> bool {
+        let shortest = if whole { 5 } else { 4 };
         let named = pieces.iter().any(|piece| {
-            piece.end - piece.start >= 4 && self.readings.prominent.binary_search(&piece.symbol).is_ok()
+            piece.end - piece.start >= shortest
+                && piece.read_by.is_empty()
+                && self.readings.prominent.binary_search(&piece.symbol).is_ok()
         });
-        named
-            && (!whole
-                || pieces
-                    .iter()
-                    .all(|piece| piece.number > 0 || piece.end - piece.start >= 3))
+        let scraps = || pieces.iter().any(|piece| piece.number == 0 && piece.end - piece.start < 3);
+        named && !(whole && scraps())
     }
 
     /// Words for the pieces of a token. Where every letter of the token is one byte of the post, each piece has its own

@@ -94,7 +94,6 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         groups: entries.groups,
         signals: entries.names,
         surfaces: named.surfaces,
-        surface_texts: named.texts,
         contestants: named.contestants,
         contests: named.contests,
         number_heads,

@@ -189,7 +189,7 @@ impl Fitted {
 
     /// What a group adds to the ledgers of single bans.
     pub(crate) fn group_acts(&self, group: &str) -> impl Iterator<Item = (&str, i32)> {
-        self.groups.get(group).into_iter().flat_map(|fitted| acts(fitted))
+        self.groups.get(group).into_iter().flat_map(acts)
     }
 
     /// What a term adds to the ledgers of single bans.
@@ -197,7 +197,7 @@ impl Fitted {
         self.terms
             .get(&(group.to_owned(), term.to_owned()))
             .into_iter()
-            .flat_map(|fitted| acts(fitted))
+            .flat_map(acts)
     }
 
     /// A term's points, from its group's.

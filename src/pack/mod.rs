@@ -61,7 +61,6 @@ pub(crate) struct Pack {
     pub(crate) groups: Vec<GroupInfo>,
     pub(crate) signals: Vec<SignalInfo>,
     pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
-    pub(crate) surface_texts: Vec<Arc<str>>,
     pub(crate) contestants: Vec<ContestantInfo>,
     pub(crate) contests: Vec<Contest>,
     pub(crate) number_heads: NumberHeads,

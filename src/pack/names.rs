@@ -31,7 +31,6 @@ pub(crate) struct ContestantInfo {
     pub(crate) name: Arc<str>,
     /// The contest, by number.
     pub(crate) contest: u32,
-    pub(crate) number: u8,
     pub(crate) is_party: bool,
 }
 
@@ -73,7 +72,6 @@ pub(crate) struct NumberHeads {
 pub(crate) struct Named {
     pub(crate) phrases: Vec<(Vec<Symbol>, u32)>,
     pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
-    pub(crate) texts: Vec<Arc<str>>,
     pub(crate) contestants: Vec<ContestantInfo>,
     pub(crate) contests: Vec<Contest>,
 }
@@ -115,7 +113,6 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
             id: Arc::from(&*row.id),
             name: Arc::from(row.name()),
             contest,
-            number,
             is_party: row.kind == Kind::Party,
         });
     }
@@ -123,7 +120,6 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
     let mut named = Named {
         phrases: Vec::with_capacity(surfaces.len()),
         surfaces: Vec::with_capacity(surfaces.len()),
-        texts: Vec::with_capacity(surfaces.len()),
         contestants: infos,
         contests,
     };
@@ -144,30 +140,38 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
             words.maskable(&symbols);
         }
         named.phrases.push((symbols, named.surfaces.len() as u32));
-        named.texts.push(Arc::from(&*surface.term));
-        named.surfaces.push(surface.meanings.iter().map(entry).collect());
+        named.surfaces.push(
+            surface
+                .meanings
+                .iter()
+                .map(|meaning| entry(meaning, &named))
+                .collect(),
+        );
     }
     Ok(named)
 }
 
-fn entry(meaning: &contestants::Meaning) -> SurfaceEntry {
-    use contestants::Form as Named;
+fn entry(meaning: &contestants::Meaning, named: &Named) -> SurfaceEntry {
+    use contestants::Form as Written;
     let form = match meaning.form {
-        Named::Pair | Named::Couple | Named::Glued => Form::Pair,
-        Named::FullName | Named::PartName => Form::Full,
-        Named::ShortName | Named::EmptyBox | Named::Misspelt => Form::Short,
-        Named::MockName => Form::NickAgainst,
-        Named::Titled => Form::Titled,
-        Named::Handle => Form::Handle,
-        Named::Tag if meaning.side == Some(Stance::Against) => Form::TagAgainst,
-        Named::Tag => Form::Tag,
-        Named::Slogan => Form::Slogan,
-        Named::Party | Named::PartyTitled => Form::Party,
+        Written::Pair | Written::Couple | Written::Glued => Form::Pair,
+        Written::FullName | Written::PartName => Form::Full,
+        Written::ShortName | Written::EmptyBox | Written::Misspelt => Form::Short,
+        Written::MockName => Form::NickAgainst,
+        Written::Titled => Form::Titled,
+        Written::Handle => Form::Handle,
+        Written::Tag if meaning.side == Some(Stance::Against) => Form::TagAgainst,
+        Written::Tag => Form::Tag,
+        Written::Slogan => Form::Slogan,
+        Written::Party | Written::PartyTitled => Form::Party,
     };
+    // "Pak" before a short name of somebody whom the whole country votes on is company enough.
+    let contest = named.contestants[meaning.contestant as usize].contest;
+    let national = named.contests[contest as usize].region.is_empty();
     SurfaceEntry {
         contestant: meaning.contestant,
         form,
-        alone: meaning.alone,
+        alone: meaning.alone || (national && form == Form::Titled),
     }
 }
 

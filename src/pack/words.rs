@@ -136,7 +136,7 @@ impl Words {
         for &symbol in symbols {
             let text = self.vocabulary.text(symbol);
             let (length, plain) = (text.len(), text.bytes().all(|byte| byte.is_ascii_lowercase()));
-            if length < SHORTEST_MASKED || length > 24 || !plain {
+            if !(SHORTEST_MASKED..=24).contains(&length) || !plain {
                 continue;
             }
             let text: Box<str> = text.into();

@@ -6,7 +6,7 @@
 
 use crate::matcher::{Symbol, Word};
 use crate::normalise::{Gap, Kind};
-use crate::pack::{Form, Owner, Pack};
+use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 
 use super::{Analysis, Mention};
 
@@ -53,6 +53,7 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         });
     }
     numbers(pack, analysis, text);
+    roles(pack, analysis);
     analysis
         .mentions
         .sort_unstable_by_key(|mention| (mention.first, mention.last));
@@ -72,10 +73,10 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
             continue;
         }
         let index = at as u32;
-        if analysis.mentions[..names]
-            .iter()
-            .any(|mention| mention.first <= index && index < mention.last)
-        {
+        // Names are sorted and none overlaps another.
+        let names = &analysis.mentions[..names];
+        let begun = names.partition_point(|mention| mention.first <= index);
+        if begun > 0 && index < names[begun - 1].last {
             continue;
         }
         let next = words
@@ -196,9 +197,17 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
         } else {
             siding(pack, analysis)
         };
+        let longest = siding
+            .iter()
+            .map(|&(first, last)| last - first)
+            .max()
+            .unwrap_or(0);
         let words = &analysis.words;
         for mention in &mut analysis.mentions {
-            let near = company.iter().any(|&at| {
+            // What is near stands in a short stretch of what is known, which is sorted.
+            let around = company.partition_point(|&at| at + COMPANY < mention.first);
+            let until = company.partition_point(|&at| at < mention.last + COMPANY);
+            let near = company[around..until.max(around)].iter().any(|&at| {
                 let apart = if at < mention.first {
                     mention.first - at
                 } else {
@@ -206,7 +215,9 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                 };
                 (at < mention.first || at >= mention.last) && apart <= COMPANY
             });
-            let sided = siding.iter().any(|&(first, last)| {
+            let around = siding.partition_point(|&(first, _)| first + COMPANY + longest < mention.first);
+            let until = siding.partition_point(|&(first, _)| first <= mention.last + COMPANY);
+            let sided = siding[around..until.max(around)].iter().any(|&(first, last)| {
                 let apart = if last <= mention.first {
                     mention.first - last
                 } else {
@@ -219,19 +230,23 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                     let entries = &pack.surfaces[surface as usize];
                     // A name that many bear is nobody's until the contest is known. Words that take a side are company
                     // only for those whom the whole country or a province knows.
-                    let widely = entries.iter().all(|entry| {
+                    let near = near && entries.len() <= MOST_NAMESAKES;
+                    let widely = |entry: &SurfaceEntry| {
                         let contest = pack.contestants[entry.contestant as usize].contest;
                         let region = &pack.contests[contest as usize].region;
                         let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
                         named && (region.is_empty() || (region.len() == 2 && entry.form == Form::Titled))
-                    });
-                    let near = (near || (sided && widely)) && entries.len() <= MOST_NAMESAKES;
+                    };
                     let best = entries
                         .iter()
                         .filter(|entry| {
                             let contest = pack.contestants[entry.contestant as usize].contest;
                             (context.in_play)(contest)
-                                && (entry.alone || near || known(contest) || votes.local(contest))
+                                && (entry.alone
+                                    || near
+                                    || (sided && widely(entry))
+                                    || known(contest)
+                                    || votes.local(contest))
                         })
                         .max_by_key(|entry| {
                             let contest = pack.contestants[entry.contestant as usize].contest;
@@ -308,12 +323,13 @@ impl<'v> Votes<'v> {
         for analysis in fields {
             for token in analysis.form.tokens() {
                 if token.kind == Kind::Number && token.end - token.start == 4 {
-                    if let Ok(year) = analysis.form.token_text(token).parse::<u16>() {
-                        years.push(year);
-                    }
+                    years.extend(analysis.form.token_text(token).parse::<u16>());
                 }
             }
         }
+        years.retain(|year| (1900..2200).contains(year));
+        years.sort_unstable();
+        years.dedup();
         Votes {
             pack,
             context,

@@ -165,32 +165,43 @@ impl Analysis {
             return;
         }
         let weight = |hit: &Hit| pack.terms[hit.term as usize].weight;
-        let mentions = &self.mentions;
-        let named = |word: u32| {
-            mentions
-                .iter()
-                .any(|mention| mention.first <= word && word < mention.last)
+        // Hits compete within their signal or guard; negators only with negators of their kind.
+        let rivals = |hit: &Hit| {
+            let info = &pack.groups[hit.group as usize];
+            let (Owner::Signal(owner) | Owner::Guard(owner)) = info.owner;
+            (owner, info.negator.map(|kind| kind as u8))
         };
         self.hits.sort_unstable_by_key(|hit| {
             (
+                rivals(hit),
                 std::cmp::Reverse(weight(hit)),
                 std::cmp::Reverse(hit.last - hit.first),
                 hit.first,
                 hit.term,
             )
         });
+        // For each word the last company of rivals that took it; all of them for the words of a mention, which may be
+        // shared. One look a word keeps long posts linear.
+        const SHARED: u32 = u32::MAX;
+        let mut taken = vec![0u32; self.words.len()];
+        for mention in &self.mentions {
+            taken[mention.first as usize..mention.last as usize].fill(SHARED);
+        }
         let mut kept: Vec<Hit> = Vec::with_capacity(self.hits.len());
+        let (mut company, mut before) = (0, None);
         for hit in &self.hits {
-            let info = &pack.groups[hit.group as usize];
-            let shares = |other: &Hit| {
-                let owner = &pack.groups[other.group as usize];
-                owner.owner == info.owner
-                    && owner.negator == info.negator
-                    && (hit.first.max(other.first)..hit.last.min(other.last)).any(|word| !named(word))
-            };
-            if !kept.iter().any(shares) {
-                kept.push(*hit);
+            if before != Some(rivals(hit)) {
+                company += 1;
+                before = Some(rivals(hit));
             }
+            let words = &mut taken[hit.first as usize..hit.last as usize];
+            if words.contains(&company) {
+                continue;
+            }
+            for word in words.iter_mut().filter(|word| **word != SHARED) {
+                *word = company;
+            }
+            kept.push(*hit);
         }
         kept.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.term));
         self.hits = kept;

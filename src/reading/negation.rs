@@ -16,13 +16,19 @@ pub(crate) fn apply(pack: &Pack, hits: &mut [Hit], words: &[Word]) {
     if !hits.iter().any(|hit| kind(hit).is_some()) {
         return;
     }
+    // Hits are sorted by their first word, so what can concern one stands in a short stretch before it.
+    let longest = hits.iter().map(|hit| hit.last - hit.first).max().unwrap_or(0);
     for at in 0..hits.len() {
         let hit = hits[at];
         if kind(&hit).is_some() || hit.first == 0 {
             continue;
         }
+        let from = hit.first.saturating_sub(SCOPE + longest);
+        let around = hits.partition_point(|other| other.first < from);
+        let until = hits.partition_point(|other| other.first < hit.first);
+        let near = &hits[around..until];
         let mut nearest: Option<(u32, NegatorKind)> = None;
-        for other in hits.iter() {
+        for other in near {
             let Some(negator) = kind(other) else { continue };
             if other.last > hit.first
                 || !matches!(
@@ -43,16 +49,16 @@ pub(crate) fn apply(pack: &Pack, hits: &mut [Hit], words: &[Word]) {
             if words[other.last as usize - 1].clause != words[hit.first as usize].clause {
                 continue;
             }
-            let hidden = hits.iter().any(|phrase| {
+            let hidden = near.iter().any(|phrase| {
                 kind(phrase) == Some(NegatorKind::NotOnly)
                     && phrase.first <= other.first
                     && other.last <= phrase.last
             });
-            let stopped = hits.iter().any(|stop| {
+            let stopped = near.iter().any(|stop| {
                 kind(stop) == Some(NegatorKind::Stop) && stop.first >= other.last && stop.last <= hit.first
             });
             // A negator that is a word of a longer term has done its work there.
-            let spent = hits.iter().any(|term| {
+            let spent = near.iter().any(|term| {
                 kind(term).is_none()
                     && term.first <= other.first
                     && other.last <= term.last

@@ -12,8 +12,6 @@ pub(super) enum Feature {
     Group(String),
     /// What a term adds to its group.
     Term(String, String),
-    /// What a rule starts with and the side taken adds: not to be fitted.
-    Offset,
 }
 
 /// Posts of feeds that take no side are many, and a few of them do take one.

@@ -30,7 +30,6 @@ pub(super) struct Fitted {
     pub(super) rows: usize,
     pub(super) positives: usize,
     pub(super) f1: f64,
-    pub(super) fit_loss: f64,
 }
 
 impl Fitted {
@@ -111,7 +110,7 @@ fn stance(
             Feature::Term(..) if known.posts >= FEWEST_POSTS => {
                 Coefficient::judged(0, strength * TERM_STRENGTH)
             }
-            Feature::Term(..) | Feature::Offset => Coefficient::fixed(0),
+            Feature::Term(..) => Coefficient::fixed(0),
         })
         .collect();
     let missed = examples
@@ -167,7 +166,7 @@ fn act(examples: &Examples, ban: &str, folds: usize, strength: f64) -> Fitted {
             Feature::Term(..) if known.posts >= FEWEST_POSTS && known.act != 0 => {
                 Coefficient::judged(0, strength * TERM_STRENGTH)
             }
-            Feature::Term(..) | Feature::Offset => Coefficient::fixed(0),
+            Feature::Term(..) => Coefficient::fixed(0),
         })
         .collect();
     coefficients.push(Coefficient::fixed(10));
@@ -225,7 +224,6 @@ fn finish(
         rows: labels.iter().flatten().count(),
         positives: labels.iter().flatten().filter(|label| **label).count(),
         f1,
-        fit_loss: whole.log_loss,
         weights: whole.weights,
     }
 }

@@ -33,7 +33,7 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
         .enumerate()
         .filter_map(|(number, feature)| match feature {
             Feature::Group(group) => Some((group.as_str(), number)),
-            _ => None,
+            Feature::Term(..) => None,
         })
         .collect();
     for output in fitted {
@@ -67,7 +67,6 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
                         terms.entry((group, term)).or_default().insert(field.clone(), own);
                     }
                 }
-                Feature::Offset => {}
             }
         }
     }
