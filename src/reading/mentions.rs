@@ -237,13 +237,19 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                         let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
                         named && (region.is_empty() || (region.len() == 2 && entry.form == Form::Titled))
                     };
+                    // A local pair's couple name or slogan is an ordinary word until its contest is known.
+                    let local = |entry: &SurfaceEntry| {
+                        let contest = pack.contestants[entry.contestant as usize].contest;
+                        let plain = matches!(entry.form, Form::Pair | Form::Slogan);
+                        plain && !pack.contests[contest as usize].region.is_empty()
+                    };
                     let best = entries
                         .iter()
                         .filter(|entry| {
                             let contest = pack.contestants[entry.contestant as usize].contest;
                             (context.in_play)(contest)
                                 && (entry.alone
-                                    || near
+                                    || (near && !local(entry))
                                     || (sided && widely(entry))
                                     || known(contest)
                                     || votes.local(contest))

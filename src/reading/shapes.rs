@@ -129,13 +129,14 @@ fn sides(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
     let mentions = sides.len();
     sides.sort_unstable();
     sides.dedup();
-    let most = sides
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(<[_]>::len)
-        .max()
-        .unwrap_or(0);
+    let contests = || sides.chunk_by(|a, b| a.0 == b.0);
+    let most = contests().map(<[_]>::len).max().unwrap_or(0);
+    // All who stand are named, or three at least.
+    let all = contests().any(|named| {
+        named.len() >= 2 && named.len() >= pack.contests[named[0].0 as usize].ballot.len().min(3)
+    });
     shapes.set(Shaped::TwoSides, most == 2);
-    shapes.set(Shaped::EvenHanded, most >= 3);
+    shapes.set(Shaped::EvenHanded, all);
     shapes.set(Shaped::NamedOften, sides.len() == 1 && mentions >= 2);
     let first = analysis.mentions.iter().map(|mention| mention.first).min();
     let lead = analysis

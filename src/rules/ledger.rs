@@ -115,6 +115,10 @@ fn hits(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
             continue;
         }
         let points = pack.terms[hit.term as usize].points;
+        // An act that is denied or warned off is not done: "tidak pernah like", "jangan share".
+        if hit.negated.is_some() && points.act > 0 && !is_said(pack, info) {
+            continue;
+        }
         let flip = hit.negated.and_then(|negator| flipped(pack, info, hit, negator));
         let entry = Entry {
             field,
@@ -151,6 +155,12 @@ fn hits(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
             }
         }
     }
+}
+
+/// Whether a signal is something said about a contestant, which a negation can turn round, and not an act.
+fn is_said(pack: &Pack, info: &GroupInfo) -> bool {
+    let Owner::Signal(signal) = info.owner else { return true };
+    matches!(&*pack.signals[signal as usize].name, "call" | "support" | "programme" | "attack" | "election" | "hate")
 }
 
 /// What a negation makes of a hit; `None` when the signal cannot be negated that way.

@@ -12,8 +12,8 @@ const FEWEST_POSTS: u32 = 4;
 /// A term's own points are trusted less than its group's.
 const TERM_STRENGTH: f64 = 2.0;
 
-/// A ban with fewer labelled posts keeps the points that a person gave it.
-const FEWEST_LABELS: usize = 50;
+/// A ban with fewer posts that show it, or that come near and do not, keeps the points that a person gave it.
+const FEWEST_LABELS: usize = 100;
 
 /// What a person's points are worth against the labels.
 #[derive(Clone, Copy, Debug)]
@@ -76,13 +76,11 @@ pub(super) fn fit(examples: &Examples, folds: usize, trust: Trust) -> Vec<Fitted
         ),
     ];
     for ban in ["partisan-activity", "partisan-symbol-gesture"] {
-        if examples
-            .examples
-            .iter()
-            .filter(|example| example.label.bans.iter().any(|b| b == ban))
-            .count()
-            >= FEWEST_LABELS
-        {
+        let opened = examples.examples.iter().filter(|example| example.acts.contains_key(ban));
+        let shown = |example: &&super::features::Example| example.label.bans.iter().any(|known| known == ban);
+        let (labelled, all) = (opened.clone().filter(shown).count(), opened.count());
+        // Both kinds must be there: from posts that nearly all show the act nothing is learned about those that do not.
+        if labelled >= FEWEST_LABELS && all - labelled >= FEWEST_LABELS {
             fitted.push(act(examples, ban, folds, trust));
         }
     }
