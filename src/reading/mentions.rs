@@ -5,7 +5,7 @@
 //! counts only where it has it.
 
 use crate::matcher::{Symbol, Word};
-use crate::normalise::{Gap, Kind};
+use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 
 use super::{Analysis, Mention};
@@ -203,6 +203,8 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
             .max()
             .unwrap_or(0);
         let words = &analysis.words;
+        let loud = words.iter().filter(|word| word.shape.any(Shape::SHOUTED)).count();
+        let shouting = loud * 2 > words.iter().filter(|word| word.kind == Kind::Word).count();
         for mention in &mut analysis.mentions {
             // What is near stands in a short stretch of what is known, which is sorted.
             let around = company.partition_point(|&at| at + COMPANY < mention.first);
@@ -237,6 +239,15 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                         let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
                         named && (region.is_empty() || (region.len() == 2 && entry.form == Form::Titled))
                     };
+                    // An acronym in capitals among small letters is no ordinary word: AMIN is not "amin".
+                    let loud = mention.last - mention.first == 1
+                        && words[mention.first as usize].shape.any(Shape::SHOUTED)
+                        && !shouting
+                        && (sided || !company.is_empty());
+                    let acronym = |entry: &SurfaceEntry| {
+                        let contest = pack.contestants[entry.contestant as usize].contest;
+                        entry.form == Form::Pair && pack.contests[contest as usize].region.len() <= 2
+                    };
                     // A local pair's couple name or slogan is an ordinary word until its contest is known.
                     let local = |entry: &SurfaceEntry| {
                         let contest = pack.contestants[entry.contestant as usize].contest;
@@ -250,6 +261,7 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
                             (context.in_play)(contest)
                                 && (entry.alone
                                     || (near && !local(entry))
+                                    || (loud && acronym(entry))
                                     || (sided && widely(entry))
                                     || known(contest)
                                     || votes.local(contest))
