@@ -275,7 +275,11 @@ impl Reader<'_> {
                 && piece.read_by.is_empty()
                 && self.readings.prominent.binary_search(&piece.symbol).is_ok()
         });
-        let scraps = || pieces.iter().any(|piece| piece.number == 0 && piece.end - piece.start < 3);
+        let scraps = || {
+            pieces
+                .iter()
+                .any(|piece| piece.number == 0 && piece.end - piece.start < 3)
+        };
         named && !(whole && scraps())
     }
 

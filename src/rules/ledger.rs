@@ -159,8 +159,13 @@ fn hits(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
 
 /// Whether a signal is something said about a contestant, which a negation can turn round, and not an act.
 fn is_said(pack: &Pack, info: &GroupInfo) -> bool {
-    let Owner::Signal(signal) = info.owner else { return true };
-    matches!(&*pack.signals[signal as usize].name, "call" | "support" | "programme" | "attack" | "election" | "hate")
+    let Owner::Signal(signal) = info.owner else {
+        return true;
+    };
+    matches!(
+        &*pack.signals[signal as usize].name,
+        "call" | "support" | "programme" | "attack" | "election" | "hate"
+    )
 }
 
 /// What a negation makes of a hit; `None` when the signal cannot be negated that way.

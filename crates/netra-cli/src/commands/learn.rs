@@ -75,7 +75,10 @@ impl Learn {
                 examples.add_quiet(&classifier, &post.post(), &file.name);
             }
         }
-        let trust = fitting::Trust { signals: self.strength, guards: self.guard_strength };
+        let trust = fitting::Trust {
+            signals: self.strength,
+            guards: self.guard_strength,
+        };
         let fitted = fitting::fit(&examples, usize::from(self.folds), trust);
         std::fs::create_dir_all(&self.out)
             .map_err(|error| Fault::usage(format!("cannot make {}: {error}", self.out.display())))?;

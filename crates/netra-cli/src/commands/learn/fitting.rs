@@ -9,8 +9,8 @@ use super::features::{Examples, Feature, Known};
 /// A term must be seen in so many posts before it may leave its group's points.
 const FEWEST_POSTS: u32 = 4;
 
-/// A term's own points are trusted less than its group's.
-const TERM_STRENGTH: f64 = 2.0;
+/// What a term adds to its group is judged to be nothing, as firmly as the group's own points.
+const TERM_STRENGTH: f64 = 1.0;
 
 /// A ban with fewer posts that show it, or that come near and do not, keeps the points that a person gave it.
 const FEWEST_LABELS: usize = 100;
@@ -76,7 +76,10 @@ pub(super) fn fit(examples: &Examples, folds: usize, trust: Trust) -> Vec<Fitted
         ),
     ];
     for ban in ["partisan-activity", "partisan-symbol-gesture"] {
-        let opened = examples.examples.iter().filter(|example| example.acts.contains_key(ban));
+        let opened = examples
+            .examples
+            .iter()
+            .filter(|example| example.acts.contains_key(ban));
         let shown = |example: &&super::features::Example| example.label.bans.iter().any(|known| known == ban);
         let (labelled, all) = (opened.clone().filter(shown).count(), opened.count());
         // Both kinds must be there: from posts that nearly all show the act nothing is learned about those that do not.
