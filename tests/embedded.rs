@@ -29,7 +29,7 @@ fn the_embedded_lexicon_is_the_folder() {
     paths.retain(|path| !LEFT_OUT.iter().any(|folder| path.starts_with(folder)));
     paths.sort();
     let mut made = String::from(
-        "//! The files of the embedded lexicon. Generated: `NETRA_BLESS=1 cargo test embedded` rewrites it.\n\n\
+        "//! The files of the embedded lexicon. Generated: `NETRA_BLESS=1 cargo test -p netra embedded` rewrites it.\n\n\
          /// Path and text of every file.\n#[rustfmt::skip]\npub(super) const FILES: &[(&str, &str)] = &[\n",
     );
     for path in &paths {
@@ -43,6 +43,6 @@ fn the_embedded_lexicon_is_the_folder() {
     let known = std::fs::read_to_string(&file).unwrap();
     assert!(
         known == made,
-        "lexicon/ has other files than src/lexicon/embedded.rs: run NETRA_BLESS=1 cargo test embedded"
+        "lexicon/ has other files than src/lexicon/embedded.rs: run NETRA_BLESS=1 cargo test -p netra embedded"
     );
 }

@@ -42,7 +42,7 @@ fn lint_shows_no_more_than_is_known() {
         let (most_errors, most_warnings) = known();
         let (errors, warnings) = (errors.len().min(most_errors), warnings.len().min(most_warnings));
         let mut text = String::from(
-            "# What lint may show at most; NETRA_BLESS=1 cargo test lint writes it, only ever downwards.\n",
+            "# What lint may show at most; NETRA_BLESS=1 cargo test -p netra lint writes it, only ever downwards.\n",
         );
         writeln!(text, "errors {errors}\nwarnings {warnings}").unwrap();
         fs::write(root().join(KNOWN), text).unwrap();

@@ -1,7 +1,7 @@
 //! The project's own functional suites, held at a recorded pass rate for each capability.
 //!
 //! The record is a ratchet: a change may cost a few cases, but not more than a point overall without somebody saying so
-//! (`NETRA_BLESS=1 cargo test suite`). Failures are printed with `--nocapture`.
+//! (`NETRA_BLESS=1 cargo test -p netra suite`). Failures are printed with `--nocapture`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -42,7 +42,7 @@ fn suites() -> Vec<FunctionalCase> {
 
 fn write(report: &CheckReport) {
     let mut made = String::from(
-        "# Per cent of cases passed, overall and by capability. Written by `NETRA_BLESS=1 cargo test suite`.\n",
+        "# Per cent of cases passed, overall and by capability. Written by `NETRA_BLESS=1 cargo test -p netra suite`.\n",
     );
     writeln!(
         made,
@@ -81,7 +81,7 @@ fn the_suites_pass_as_often_as_recorded() {
             Some(&then) if now < then => println!("{}: {then} % recorded, {now} % now", row.capability),
             Some(_) => {}
             None => panic!(
-                "`{}` has no record: NETRA_BLESS=1 cargo test suite",
+                "`{}` has no record: NETRA_BLESS=1 cargo test -p netra suite",
                 row.capability
             ),
         }

@@ -42,7 +42,7 @@ pub(crate) fn span(post: &Post<'_>, analysis: &Analysis, first: u32, last: u32) 
 }
 
 /// The name of the signal or guard of a group.
-pub(crate) fn owner(pack: &Pack, group: u32) -> Arc<str> {
+fn owner(pack: &Pack, group: u32) -> Arc<str> {
     let (Owner::Signal(number) | Owner::Guard(number)) = pack.groups[group as usize].owner;
     Arc::clone(&pack.signals[number as usize].name)
 }
@@ -155,7 +155,7 @@ fn entry(pack: &Pack, post: &Post<'_>, fields: &[Analysis], entry: &Entry, point
 }
 
 /// The name under which an entry speaks for the author: the guard, or the signal that speaks for the other side.
-fn named(pack: &Pack, entry: &Entry) -> Arc<str> {
+pub(super) fn named(pack: &Pack, entry: &Entry) -> Arc<str> {
     let name = owner(pack, entry.group);
     name.strip_prefix("guard:")
         .map_or_else(|| Arc::clone(&name), Arc::from)

@@ -57,7 +57,7 @@ impl<'a> Assembly<'a> {
     pub(super) fn setting(mut self, options: &Options) -> Setting {
         let law = &self.pack.law;
         for field in &self.post.unreadable {
-            self.note(&format!("unreadable-{field}"));
+            self.note(&format!("{field}-unreadable"));
         }
         let mut region = options.region.as_ref().map(|(code, _)| *code);
         if let Some(text) = self.post.region.as_deref().filter(|text| !text.trim().is_empty()) {
@@ -252,7 +252,7 @@ impl<'a> Assembly<'a> {
         if !self.verdict.suppressed.iter().any(|known| known.ban == rule.ban) {
             self.verdict.suppressed.push(Suppressed {
                 ban: Arc::clone(&rule.ban),
-                by: evidence::owner(pack, strongest.group),
+                by: evidence::named(pack, strongest),
             });
         }
     }

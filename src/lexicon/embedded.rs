@@ -1,4 +1,4 @@
-//! The files of the embedded lexicon. Generated: `NETRA_BLESS=1 cargo test embedded` rewrites it.
+//! The files of the embedded lexicon. Generated: `NETRA_BLESS=1 cargo test -p netra embedded` rewrites it.
 
 /// Path and text of every file.
 #[rustfmt::skip]

@@ -12,7 +12,7 @@ impl Law {
     pub fn bans_markdown(&self) -> String {
         let mut text = String::from(
             "# Larangan netralitas ASN / Bans of civil-servant election neutrality\n\n\
-             <!-- Generated from lexicon/. Do not edit: `NETRA_BLESS=1 cargo test` writes it. -->\n\n\
+             <!-- Generated from lexicon/. Do not edit: `NETRA_BLESS=1 cargo test -p netra` writes it. -->\n\n\
              Setiap temuan adalah dugaan, bukan putusan. Status tiap dasar hukum: **terverifikasi** (dibaca di sumber \
              terbit), **dari ingatan** (diketahui, sumber tidak ditemukan), **diperselisihkan** (sumber berbeda).\n\n\
              Every finding is a lead, never a sentence. Status of each basis: **terverifikasi** verified, **dari \

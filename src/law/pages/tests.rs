@@ -74,6 +74,6 @@ fn docs_bans_md_is_current() {
     let found = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         found == wanted,
-        "docs/bans.md is not what the lexicon says: run `NETRA_BLESS=1 cargo test`"
+        "docs/bans.md is not what the lexicon says: run `NETRA_BLESS=1 cargo test -p netra`"
     );
 }

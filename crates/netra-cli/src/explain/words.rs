@@ -15,7 +15,7 @@ pub(crate) fn note(note: &str) -> Cow<'_, str> {
     if let Some((_, text)) = NOTES.iter().find(|(known, _)| *known == note) {
         return Cow::Borrowed(*text);
     }
-    match note.strip_prefix("unreadable-") {
+    match note.strip_suffix("-unreadable") {
         Some(field) => Cow::Owned(format!("isian `{field}` tidak terbaca dan diabaikan")),
         None => Cow::Owned(note.replace('-', " ")),
     }
@@ -190,8 +190,8 @@ mod tests {
         assert_eq!(indonesian("favour"), "memihak");
         assert_eq!(indonesian("never-seen"), "never seen");
         assert_eq!(
-            note("unreadable-time"),
-            "isian `time` tidak terbaca dan diabaikan"
+            note("region-unreadable"),
+            "isian `region` tidak terbaca dan diabaikan"
         );
     }
 }
