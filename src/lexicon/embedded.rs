@@ -59,7 +59,6 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("guards/negation.toml", include_str!("../../lexicon/guards/negation.toml")),
     ("guards/neutral-info.toml", include_str!("../../lexicon/guards/neutral-info.toml")),
     ("guards/news.toml", include_str!("../../lexicon/guards/news.toml")),
-    ("guards/one-sided.toml", include_str!("../../lexicon/guards/one-sided.toml")),
     ("guards/other-contest.toml", include_str!("../../lexicon/guards/other-contest.toml")),
     ("guards/other-purpose.toml", include_str!("../../lexicon/guards/other-purpose.toml")),
     ("guards/other-subject.toml", include_str!("../../lexicon/guards/other-subject.toml")),

@@ -101,7 +101,7 @@ impl Examples {
         let given = explanation
             .entries
             .iter()
-            .filter(|entry| !entry.group.starts_with("guard:one-sided/"));
+            .filter(|entry| !entry.group.starts_with("contestant/one-sided"));
         let numbers: Vec<Vec<u32>> = given.map(|entry| self.of(entry)).collect();
         let mut stance: Vec<u32> = numbers.iter().flatten().copied().collect();
         stance.sort_unstable();
