@@ -99,6 +99,7 @@ pub(super) fn ledger(
                     .evidence
                     .push(whole(Arc::from("stance"), Arc::from(side(draft.stance)), points));
             }
+            Line::Entry(_, 0) => {}
             Line::Entry(at, points) => entry(pack, post, fields, &entries[at as usize], points, &mut ledger),
         }
     }
