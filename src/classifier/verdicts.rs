@@ -204,12 +204,12 @@ impl<'a> Assembly<'a> {
             .law
             .ban(&ban)
             .map_or_else(|| Arc::clone(&ban), |ban| Arc::clone(&ban.title.id));
-        let (period, missing) = match (asked.period, setting.moment) {
-            (Some(period), _) => (pack.law.period_name(period), false),
-            (None, None) => (pack.law.period_name(Period::Campaign), true),
-            (None, Some(_)) => (None, false),
+        // Without a time a post is judged as in the campaign.
+        let period = match (asked.period, setting.moment) {
+            (Some(period), _) => pack.law.period_name(period),
+            (None, None) => pack.law.period_name(Period::Campaign),
+            (None, Some(_)) => None,
         };
-        let _ = missing;
         self.verdict.findings.push(Finding {
             title,
             ban,

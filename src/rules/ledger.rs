@@ -1,7 +1,7 @@
 //! Ledgers: the points that speak for and against taking a side, each with where it stands.
 
 use crate::normalise::ReadBy;
-use crate::pack::{Flip, Form, GroupInfo, NegatorKind, Owner, Pack, Reach, Shaped};
+use crate::pack::{Flip, Form, GroupInfo, NegatorKind, Owner, Pack, Reach};
 use crate::reading::{Analysis, Hit};
 
 /// One entry of a ledger under way.
@@ -223,8 +223,6 @@ fn shapes(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>)
     for &(shape, number) in &pack.shapes {
         if analysis.shapes.has(shape) {
             let points = group(pack, number).points;
-            // Headlines and bylines say who speaks; the other shapes are hints of the same kind. None has a span.
-            let _: Shaped = shape;
             entries.push(Entry {
                 field,
                 first: 0,

@@ -77,6 +77,8 @@ pub(crate) struct Stances {
     /// The scores reach the flag thresholds.
     pub(crate) favours: bool,
     pub(crate) attacks: bool,
+    /// Against is the likelier of the two.
+    leans_against: bool,
 }
 
 impl Stances {
@@ -87,16 +89,15 @@ impl Stances {
         }
         let favour: i32 = entries.iter().map(|entry| entry.favour).sum();
         let against: i32 = entries.iter().map(|entry| entry.against).sum();
-        let flags = |ledger: &str, total| {
-            pack.calibration.score(ledger, total).ten_thousandths()
-                >= pack.calibration.thresholds(ledger)[profile]
-        };
+        let for_it = pack.calibration.score("favour", favour);
+        let against_it = pack.calibration.score("against", against);
         Stances {
             open,
             favour,
             against,
-            favours: flags("favour", favour),
-            attacks: flags("against", against),
+            favours: for_it.ten_thousandths() >= pack.calibration.thresholds("favour")[profile],
+            attacks: against_it.ten_thousandths() >= pack.calibration.thresholds("against")[profile],
+            leans_against: against_it > for_it,
         }
     }
 
@@ -133,9 +134,9 @@ impl Stances {
         });
     }
 
+    /// The side that is the likelier by its own table.
     fn stronger(&self) -> Stance {
-        // By how far each is from its own middle would be fairer; the tables put both middles near each other.
-        if self.against > self.favour {
+        if self.leans_against {
             Stance::Against
         } else {
             Stance::Favour
