@@ -188,8 +188,9 @@ fn a_disk_that_fills_up_leaves_whole_records() {
     let folder = Folder::new();
     let input = folder.write("a.jsonl", many(6_000));
     let out = folder.arg("o.jsonl");
-    // The shell limits the size of files; without its trap the signal would end the run before the error is seen.
-    let script = "trap '' XFSZ; ulimit -f 4000; exec \"$0\" score \"$1\" -o \"$2\"";
+    // The shell limits the size of files (to more than one block of verdicts, and less than all); without its trap the
+    // signal would end the run before the error is seen.
+    let script = "trap '' XFSZ; ulimit -f 12000; exec \"$0\" score \"$1\" -o \"$2\"";
     let output = std::process::Command::new("sh")
         .args(["-c", script, env!("CARGO_BIN_EXE_netra"), &input, &out])
         .output()
