@@ -128,9 +128,17 @@ impl<'a> Assembly<'a> {
                 kept.push((at, score));
             }
         }
-        if stances.open && drafts.is_empty() {
-            let best = pack.calibration.score("favour", stances.favour);
-            self.verdict.score = best.max(pack.calibration.score("against", stances.against));
+        if stances.open {
+            // That a post takes the one side or the other: as if the two were independent, which errs on the low side.
+            let for_it = u32::from(pack.calibration.score("favour", stances.favour).ten_thousandths());
+            let against = u32::from(
+                pack.calibration
+                    .score("against", stances.against)
+                    .ten_thousandths(),
+            );
+            let either = for_it + against - for_it * against / 10_000;
+            let either = Score::from_ten_thousandths(u16::try_from(either).unwrap_or(u16::MAX));
+            self.verdict.score = self.verdict.score.max(either);
         }
         for &(at, score) in &kept {
             self.finding(options, setting, fields, entries, &drafts[at], score);
