@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::error::{Error, ErrorKind, Result};
 use crate::law::{Choice, Moment, RegionCode};
 use crate::lexicon::Lexicon;
+use crate::normalise::ReadBy;
 use crate::pack::Pack;
 
 /// How sure a finding must be to be flagged.
@@ -66,6 +67,7 @@ pub(super) struct Choices {
     region: Option<String>,
     author: AuthorFilter,
     profile: Profile,
+    pub(super) without: ReadBy,
 }
 
 /// The choices, looked up in the pack.
@@ -140,6 +142,22 @@ impl Builder {
     #[must_use]
     pub fn profile(mut self, profile: Profile) -> Builder {
         self.choices.profile = profile;
+        self
+    }
+
+    /// Switches readings off: a word that only they make known stays unknown. Repeatable. For measuring what each reading
+    /// brings and costs; nothing else is served by reading less.
+    ///
+    /// ```
+    /// use netra::{Classifier, Post, normalise::ReadBy};
+    /// let post = Post::text("Ayo c0bl0s Prabowo-Gibran!");
+    /// let plain = Classifier::builder().without(ReadBy::LEET).build()?;
+    /// assert!(plain.classify(&post).score < Classifier::new().classify(&post).score);
+    /// # Ok::<(), netra::Error>(())
+    /// ```
+    #[must_use]
+    pub fn without(mut self, readings: ReadBy) -> Builder {
+        self.choices.without.add(readings);
         self
     }
 

@@ -4,6 +4,7 @@ mod builder;
 mod evidence;
 mod judge;
 mod scratch;
+mod spans;
 mod verdicts;
 
 use std::sync::Arc;
@@ -158,7 +159,8 @@ impl Builder {
     /// When a file of the lexicon is wrong (with file, line and what to do), or an option names something unknown.
     pub fn build(self) -> Result<Classifier> {
         let (lexicon, choices) = self.into_parts()?;
-        let pack = crate::pack::compile(&lexicon.unwrap_or_else(Lexicon::embedded))?;
+        let mut pack = crate::pack::compile(&lexicon.unwrap_or_else(Lexicon::embedded))?;
+        pack.readings.without = choices.without;
         let options = choices.resolve(&pack)?;
         Ok(Classifier {
             pack: Arc::new(pack),

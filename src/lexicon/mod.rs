@@ -3,6 +3,7 @@
 pub mod contestants;
 mod embedded;
 mod file;
+mod literals;
 mod page;
 mod source;
 mod table;
@@ -13,6 +14,7 @@ pub use file::{
     Within,
 };
 pub(crate) use file::{placed, read as read_file, wrong};
+pub use literals::Literals;
 pub use source::{Lexicon, Source};
 pub(crate) use table::rows as table_rows;
 pub use term::{Atom, expand, forms};

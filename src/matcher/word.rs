@@ -51,6 +51,8 @@ pub(crate) struct Readings {
     pub(crate) keep: Vec<Box<str>>,
     /// Words of names that the whole country or a province knows, sorted: only next to them is a glued word cut.
     pub(crate) prominent: Vec<Symbol>,
+    /// Readings that are switched off: a word that took one of them stays unknown.
+    pub(crate) without: ReadBy,
 }
 
 /// Reads the tokens of `form` into `words`, replacing what it held.
@@ -74,7 +76,19 @@ pub(crate) fn read(vocabulary: &Vocabulary, readings: &Readings, form: &NormalFo
             word.number = reader.number_of(word.symbol);
         }
     }
+    if !readings.without.is_empty() {
+        forget(words, readings.without);
+    }
     borders(words);
+}
+
+/// Makes every word unknown that is known only by a reading that is switched off.
+fn forget(words: &mut [Word], without: ReadBy) {
+    for word in words.iter_mut().filter(|word| word.read_by.any(without)) {
+        word.symbol = UNKNOWN;
+        word.set = UNKNOWN;
+        word.number = 0;
+    }
 }
 
 /// Readings that may leave a token with other bytes than it has letters.

@@ -199,6 +199,7 @@ impl Words {
             numbers: self.numbers,
             keep,
             prominent: self.prominent,
+            without: ReadBy::NONE,
         };
         (self.vocabulary, readings)
     }
