@@ -3,6 +3,7 @@
 // A test that cannot go on should say where; what was skipped is printed for a person to read.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
 
+mod allocations;
 mod embedded;
 mod floors;
 mod lexicon;
