@@ -6,9 +6,11 @@
 mod allocations;
 mod embedded;
 mod floors;
+mod found;
 mod lexicon;
 mod nasty;
 mod normal;
+mod promises;
 mod shared;
 mod spans;
 mod suite;

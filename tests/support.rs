@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::thread;
+use std::time::Duration;
 
 use netra::{Classifier, Lexicon, Post, Scratch, Verdict};
 use serde::de::DeserializeOwned;
@@ -94,4 +95,22 @@ pub(crate) fn judge<'r, R: Sync, V: Send>(
             .flat_map(|thread| thread.join().unwrap())
             .collect()
     })
+}
+
+/// How long this took of the thread's own time, so that a busy machine does not make it look slow; where no such clock is
+/// known, how long it took.
+pub(crate) fn worked(work: impl FnOnce()) -> Duration {
+    #[cfg(unix)]
+    let now = || {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap())
+    };
+    #[cfg(not(unix))]
+    let now = {
+        let begin = std::time::Instant::now();
+        move || begin.elapsed()
+    };
+    let begin = now();
+    work();
+    now() - begin
 }

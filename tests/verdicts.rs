@@ -1,122 +1,17 @@
 //! What every verdict promises, for every post, however it is asked for.
 
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use netra::{
-    Action, Author, AuthorStatus, Classifier, Lexicon, Post, Profile, Scratch, Stance, Target, TargetKind,
-    Verdict,
+    Action, Author, AuthorStatus, Classifier, Lexicon, Post, Profile, Scratch, Target, TargetKind, Verdict,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::nasty::{any_text, political_text, texts};
-use crate::support::{awan_biru, awan_biru_folder};
-
-/// The text of a field of a record, as evidence names it.
-fn field<'p>(post: &'p Post<'_>, name: &str) -> Option<&'p str> {
-    let target = post.target.as_ref();
-    match name {
-        "text" => Some(&post.text),
-        "media_text" => post.media_text.as_deref(),
-        "target.text" => target?.text.as_deref(),
-        "target.account" => target?.account.as_deref(),
-        "target.name" => target?.name.as_deref(),
-        _ => None,
-    }
-}
-
-/// The first promise that a verdict breaks, as a sentence.
-fn broken(post: &Post<'_>, verdict: &Verdict) -> Result<(), String> {
-    let cut = |name: &str, start: usize, end: usize, what: &str| -> Result<String, String> {
-        let text = field(post, name)
-            .ok_or_else(|| format!("{what} points into `{name}`, which the post has not"))?;
-        let cut = text
-            .get(start..end)
-            .ok_or_else(|| format!("{what} cuts {name} at {start}..{end}: {text:?}"))?;
-        Ok(cut.to_owned())
-    };
-    let mut sides: Vec<Stance> = Vec::new();
-    for finding in &verdict.findings {
-        let ban = &finding.ban;
-        let ledger = &finding.ledger;
-        let mut sum = 0;
-        for line in &ledger.evidence {
-            let what = format!("evidence `{}/{}` of {ban}", line.signal, line.term);
-            if cut(&line.field, line.start, line.end, &what)? != line.text {
-                return Err(format!(
-                    "{what} says {:?}, which its span does not cut",
-                    line.text
-                ));
-            }
-            sum += line.points;
-        }
-        for line in &ledger.mitigating {
-            let what = format!("`{}` against {ban}", line.guard);
-            if cut(&line.field, line.start, line.end, &what)? != line.text {
-                return Err(format!(
-                    "{what} says {:?}, which its span does not cut",
-                    line.text
-                ));
-            }
-            sum += line.points.unwrap_or_default();
-        }
-        if sum != ledger.total {
-            return Err(format!(
-                "the ledger of {ban} says {}, its lines add up to {sum}",
-                ledger.total
-            ));
-        }
-        if finding.score > verdict.score {
-            return Err(format!(
-                "{ban} scores {}, the verdict only {}",
-                finding.score, verdict.score
-            ));
-        }
-        if finding.flagged && !sides.contains(&finding.stance) {
-            sides.push(finding.stance);
-        }
-    }
-    sides.sort_unstable();
-    if sides != verdict.stance {
-        return Err(format!(
-            "stance is {:?}, the flagged findings take {sides:?}",
-            verdict.stance
-        ));
-    }
-    if verdict.flagged != verdict.findings.iter().any(|finding| finding.flagged) {
-        return Err("flagged is not what the findings say".to_owned());
-    }
-    if !verdict.findings.is_sorted_by(|a, b| a.score >= b.score) {
-        return Err("the findings are not sorted by score".to_owned());
-    }
-    if !(0.0..=1.0).contains(&verdict.score.get()) {
-        return Err(format!("the score is {}", verdict.score));
-    }
-    let mut bans: Vec<&str> = verdict.findings.iter().map(|finding| &*finding.ban).collect();
-    bans.sort_unstable();
-    if bans.windows(2).any(|two| two[0] == two[1]) {
-        return Err(format!("a ban is found twice: {bans:?}"));
-    }
-    for named in &verdict.contestants {
-        cut(
-            &named.field,
-            named.start,
-            named.end,
-            &format!("the mention of {}", named.id),
-        )?;
-    }
-    for guard in &verdict.mitigating {
-        let what = format!("guard `{}`", guard.guard);
-        if cut(&guard.field, guard.start, guard.end, &what)? != guard.text {
-            return Err(format!(
-                "{what} says {:?}, which its span does not cut",
-                guard.text
-            ));
-        }
-    }
-    Ok(())
-}
+use crate::promises;
+use crate::support::{awan_biru, awan_biru_folder, worked};
 
 /// A post as records hold them: mostly sense, sometimes not.
 fn any_post() -> impl Strategy<Value = Post<'static>> {
@@ -228,7 +123,7 @@ proptest! {
     #[test]
     fn every_verdict_keeps_its_promises(post in any_post()) {
         let verdict = awan_biru().classify(&post);
-        prop_assert_eq!(broken(&post, &verdict), Ok(()));
+        prop_assert_eq!(promises::verdict(&post, &verdict), Ok(()));
     }
 
     #[test]
@@ -257,7 +152,7 @@ fn nasty_texts_are_judged() {
             let post = Post::text(text.as_str())
                 .target_text(text.as_str())
                 .action(Action::Share);
-            if let Err(problem) = broken(&post, &classifier.classify(&post)) {
+            if let Err(problem) = promises::verdict(&post, &classifier.classify(&post)) {
                 problems.push(format!("{name}: {problem:.300}"));
             }
         }
@@ -394,9 +289,9 @@ fn time_grows_with_the_post_and_no_faster() {
         let time = |length: usize| {
             let text = piece.repeat(length / piece.len());
             let runs = (0..3).map(|_| {
-                let begin = Instant::now();
-                let _ = classifier.classify(&Post::text(text.as_str()));
-                begin.elapsed()
+                worked(|| {
+                    let _ = classifier.classify(&Post::text(text.as_str()));
+                })
             });
             runs.min().unwrap_or_default()
         };
