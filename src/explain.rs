@@ -232,6 +232,7 @@ fn opened(pack: &Pack, draft: &Draft) -> Opened {
         match *line {
             Line::Rule(points) => opened.start += points,
             Line::Stance(points) => opened.side += points,
+            Line::Target(_, points) => opened.start += points,
             Line::Entry(at, points) => opened.lines.push((at as usize, points)),
         }
     }

@@ -99,6 +99,20 @@ pub(super) fn ledger(
                     .evidence
                     .push(whole(Arc::from("stance"), Arc::from(side(draft.stance)), points));
             }
+            Line::Target(place, points) => {
+                let analysis = &fields[usize::from(place.field)];
+                let span = span(post, analysis, place.first, place.last);
+                ledger.evidence.push(Evidence {
+                    text: text(post, analysis.field)[span.clone()].to_owned(),
+                    field: pack.field_name(analysis.field),
+                    start: span.start,
+                    end: span.end,
+                    signal: Arc::from("target"),
+                    term: Arc::clone(&pack.rules[draft.rule as usize].id),
+                    points,
+                    read_by: Vec::new(),
+                });
+            }
             Line::Entry(_, 0) => {}
             Line::Entry(at, points) => entry(pack, post, fields, &entries[at as usize], points, &mut ledger),
         }

@@ -6,10 +6,10 @@ use super::builder::Options;
 use super::scratch::Scratch;
 use super::verdicts::Assembly;
 use crate::law::{Moment, Period, Policies, Question, RegionCode};
-use crate::pack::{Form, Pack};
+use crate::pack::{Form, Owner, Pack};
 use crate::post::{Action, AuthorStatus, Post, TargetKind};
 use crate::reading::{Analysis, Context, Field, resolve, shapes};
-use crate::rules::{self, Ground, Stances};
+use crate::rules::{self, ActedOn, Entry, Ground, Place, Stances};
 
 /// One post under judgement.
 pub(crate) struct Judge<'j> {
@@ -49,9 +49,13 @@ impl<'j> Judge<'j> {
         let setting = assembly.setting(self.options);
         self.read(&setting);
         let partisan_target = self.weigh();
-        self.apply_rules(partisan_target);
+        self.apply_rules(&setting, partisan_target);
         let scratch = self.scratch;
-        Assembly::begin_again(self.pack, &mut scratch.verdict, self.post).finish(
+        let mut assembly = Assembly::begin_again(self.pack, &mut scratch.verdict, self.post);
+        if scratch.undrawn {
+            assembly.undrawn();
+        }
+        assembly.finish(
             self.options,
             &setting,
             &scratch.fields[..scratch.used],
@@ -64,6 +68,7 @@ impl<'j> Judge<'j> {
     /// Reads every field, settles who is meant, and finds the terms.
     fn read(&mut self, setting: &Setting) {
         self.scratch.used = 0;
+        self.scratch.undrawn = false;
         let post = self.post;
         let texts = [
             (Field::Text, Some(&post.text)),
@@ -105,7 +110,7 @@ impl<'j> Judge<'j> {
             resolve(self.pack, &mut all, context);
             if let Some(moment) = setting.moment {
                 for field in all {
-                    drop_undrawn(self.pack, field, setting, moment);
+                    self.scratch.undrawn |= drop_undrawn(self.pack, field, setting, moment);
                 }
             }
         }
@@ -124,53 +129,83 @@ impl<'j> Judge<'j> {
         let profile = self.options.profile as usize;
         let named = |fields: &[&Analysis]| fields.iter().any(|field| !field.mentions.is_empty());
         let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
-        let mut partisan = false;
+        let (mut partisan, mut official) = (false, false);
         if acts_on_target && !theirs.is_empty() {
-            rules::collect(self.pack, &theirs, false, &mut scratch.entries);
+            rules::collect(self.pack, &theirs, None, &mut scratch.entries);
             let stances = Stances::of(self.pack, &scratch.entries, named(&theirs), profile);
             let guarded = scratch.entries.iter().any(|entry| {
                 entry.is_guard(self.pack) && entry.favour <= -8 && entry.field == account_of(&theirs)
             });
+            let of_name = |name: &str| named_as(self.pack, &theirs, name);
             let account = theirs.iter().any(|field| {
                 matches!(field.field, Field::TargetAccount | Field::TargetName) && !field.mentions.is_empty()
             });
-            partisan = match self.post.target.as_ref().and_then(|target| target.kind) {
+            let kind = self.post.target.as_ref().and_then(|target| target.kind);
+            official = match kind {
+                Some(TargetKind::Media | TargetKind::Office) => true,
+                None => guarded || (of_name("office-account") && !account),
+                Some(_) => false,
+            };
+            let text = stances.favours && leans(self.pack, &scratch.entries);
+            partisan = match kind {
                 Some(TargetKind::Contestant | TargetKind::Party | TargetKind::Team) => true,
                 Some(TargetKind::Media | TargetKind::Office) => false,
-                Some(TargetKind::Private) => stances.favours,
-                None => (account && !guarded) || stances.favours,
+                Some(TargetKind::Private) => text,
+                None if official => false,
+                None => {
+                    account
+                        || text
+                        || of_name("team-account")
+                        || (of_name("supporters-account") && named(&theirs))
+                }
             };
         }
-        // A comment is judged on its own words; what is liked, shared, followed or joined is taken over.
+        // A comment is judged on its own words; what is liked, shared, followed or joined is taken over, but not what the
+        // press or an office says.
         let takes_over = matches!(
             self.post.action,
             Action::Like | Action::Share | Action::Follow | Action::Join
-        );
+        ) && !official;
         let borrowed = self.post.action == Action::Comment && !named(&own) && partisan;
         let weighed: Vec<&Analysis> = if takes_over {
             own.iter().chain(&theirs).copied().collect()
         } else {
             own.clone()
         };
-        rules::collect(self.pack, &weighed, borrowed, &mut scratch.entries);
+        let lent = theirs.iter().find_map(|analysis| {
+            let mention = analysis.mentions.first()?;
+            let field = fields.iter().position(|field| field.field == analysis.field)?;
+            Some(Place {
+                field: u8::try_from(field).ok()?,
+                first: mention.first,
+                last: mention.last,
+            })
+        });
+        let borrowed_from = borrowed.then(|| lent.unwrap_or_default());
+        rules::collect(self.pack, &weighed, borrowed_from, &mut scratch.entries);
         Stances::settle(self.pack, &mut scratch.entries, &weighed);
-        let open = named(&weighed) || borrowed;
+        // What is taken over must lean, or come from somebody who does, unless the author's own words name somebody.
+        let mute = takes_over && !named(&own);
+        let open = (named(&weighed) && (!mute || partisan || leans(self.pack, &scratch.entries))) || borrowed;
+        scratch.taken_over = takes_over;
         scratch.stances = Stances::of(self.pack, &scratch.entries, open, profile);
         partisan
     }
 
-    fn apply_rules(&mut self, partisan_target: bool) {
+    fn apply_rules(&mut self, setting: &Setting, partisan_target: bool) {
         let scratch = &mut *self.scratch;
         let fields: Vec<&Analysis> = scratch.fields[..scratch.used].iter().collect();
-        let takes_over = matches!(
-            self.post.action,
-            Action::Like | Action::Share | Action::Follow | Action::Join
-        );
+        let takes_over = scratch.taken_over;
         let weighed: Vec<&Analysis> = fields
             .iter()
             .filter(|field| takes_over || field.field.is_own())
             .copied()
             .collect();
+        let flags = self.pack.law.flags(setting.policies);
+        scratch.acted_on.clear();
+        if flags.content_without_leaning || flags.response_to_caleg {
+            acted_on(self.pack, self.post, &fields, &mut scratch.acted_on);
+        }
         let ground = Ground {
             pack: self.pack,
             fields: &weighed,
@@ -178,13 +213,36 @@ impl<'j> Judge<'j> {
             stances: scratch.stances,
             action: self.post.action,
             partisan_target,
+            target: &scratch.acted_on,
+            flags,
         };
         rules::run(&ground, &mut scratch.drafts);
     }
 }
 
-/// Before numbers are drawn a number is no contestant.
-fn drop_undrawn(pack: &Pack, field: &mut Analysis, setting: &Setting, moment: Moment) {
+/// Reads what was acted on: the target, or the text itself where there is none. What an office says is nobody's side, and
+/// a like on what the press says is none either.
+fn acted_on(pack: &Pack, post: &Post<'_>, fields: &[&Analysis], found: &mut ActedOn) {
+    let kind = post.target.as_ref().and_then(|target| target.kind);
+    let nothing = match kind {
+        Some(TargetKind::Office) => true,
+        Some(TargetKind::Media) => post.action != Action::Share,
+        _ => false,
+    };
+    if nothing {
+        return;
+    }
+    let theirs = fields.iter().any(|analysis| !analysis.field.is_own());
+    for (number, analysis) in (0u8..).zip(fields) {
+        if analysis.field.is_own() != theirs {
+            found.read(pack, number, analysis);
+        }
+    }
+}
+
+/// Before numbers are drawn a number is no contestant. Says whether one was taken for it.
+fn drop_undrawn(pack: &Pack, field: &mut Analysis, setting: &Setting, moment: Moment) -> bool {
+    let before = field.mentions.len();
     field.mentions.retain(|mention| {
         let Some(contestant) = mention.contestant.filter(|_| mention.form == Form::Number) else {
             return true;
@@ -193,7 +251,32 @@ fn drop_undrawn(pack: &Pack, field: &mut Analysis, setting: &Setting, moment: Mo
         let region = RegionCode::parse(&contest.region).or(setting.region);
         pack.law.numbers_drawn(&contest.election, region, moment)
     });
+    field.mentions.len() < before
 }
+
+/// Whether the account or the name of a target holds a term of this signal.
+fn named_as(pack: &Pack, theirs: &[&Analysis], signal: &str) -> bool {
+    let of_signal = |group: u32| matches!(pack.groups[group as usize].owner, Owner::Signal(number) if *pack.signals[number as usize].name == *signal);
+    theirs
+        .iter()
+        .filter(|field| matches!(field.field, Field::TargetAccount | Field::TargetName))
+        .any(|field| field.hits.iter().any(|hit| of_signal(hit.group)))
+}
+
+/// Whether something there takes a side, and not only names somebody: a phrase, a hashtag, a slogan.
+fn leans(pack: &Pack, entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| {
+        let tagged = pack.forms.iter().any(|(form, group)| {
+            *group == entry.group
+                && matches!(form, Form::Tag | Form::TagAgainst | Form::Slogan | Form::Handle)
+        });
+        !entry.is_guard(pack)
+            && (tagged || (entry.term.is_some() && (entry.favour >= LEANING || entry.against >= LEANING)))
+    })
+}
+
+/// So many points of a phrase take a side by themselves.
+const LEANING: i32 = 5;
 
 fn account_of(fields: &[&Analysis]) -> u8 {
     fields
@@ -244,19 +327,21 @@ pub(super) fn question<'q>(
     contestant: Option<u32>,
 ) -> Question<'q> {
     let contest = contestant.map(|number| &pack.contests[pack.contestants[number as usize].contest as usize]);
+    let region = contest
+        .and_then(|contest| RegionCode::parse(&contest.region))
+        .or(setting.region);
     let period = match (setting.moment, contest) {
-        (Some(moment), Some(contest)) => {
-            let region = RegionCode::parse(&contest.region).or(setting.region);
-            Some(pack.law.period(&contest.election, region, moment))
-        }
+        (Some(moment), Some(contest)) => Some(pack.law.period(&contest.election, region, moment)),
         _ => None,
     };
     Question {
         ban,
         policies: setting.policies,
         election: contest.map(|contest| &*contest.election),
+        region,
         period,
         moment: setting.moment,
         author: setting.author,
+        circular_alone: false,
     }
 }

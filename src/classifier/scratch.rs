@@ -1,7 +1,7 @@
 //! What is reused from post to post.
 
 use crate::reading::Analysis;
-use crate::rules::{Draft, Entry, Stances};
+use crate::rules::{ActedOn, Draft, Entry, Stances};
 use crate::verdict::Verdict;
 
 /// Memory that is reused from post to post. One per thread.
@@ -14,6 +14,11 @@ pub struct Scratch {
     pub(crate) entries: Vec<Entry>,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) stances: Stances,
+    pub(crate) acted_on: ActedOn,
+    /// What was acted on counts as if the author had said it.
+    pub(crate) taken_over: bool,
+    /// A number stood for nobody, because numbers were not drawn yet.
+    pub(crate) undrawn: bool,
 }
 
 impl Scratch {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::builder::{AuthorFilter, Options};
 use super::evidence;
 use super::judge::{Setting, question};
-use crate::law::{Moment, Period};
+use crate::law::{Moment, Period, Policies, Question, Status};
 use crate::pack::Pack;
 use crate::post::{Author, AuthorStatus, Post};
 use crate::reading::Analysis;
@@ -96,6 +96,11 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// Says that a number stands for nobody yet.
+    pub(super) fn undrawn(&mut self) {
+        self.note("numbers-not-drawn");
+    }
+
     /// Fills the verdict.
     pub(super) fn finish(
         mut self,
@@ -107,15 +112,15 @@ impl<'a> Assembly<'a> {
         stances: Stances,
     ) {
         let pack = self.pack;
-        let score = |draft: &Draft| {
-            let ban = &pack.rules[draft.rule as usize].ban;
-            pack.calibration.score(draft.table.name(ban), draft.total)
-        };
+        let score = |draft: &Draft| self::score(pack, draft);
         // The best draft of each ban and side, best first; equal ones in the order of the rules.
         drafts.sort_by_key(|draft| (std::cmp::Reverse(score(draft)), draft.rule));
         let mut kept: Vec<(usize, Score)> = Vec::new();
         for (at, draft) in drafts.iter().enumerate() {
             let score = score(draft);
+            if pack.rules[draft.rule as usize].under.is_some() {
+                continue;
+            }
             self.verdict.score = self.verdict.score.max(score);
             let rule = &pack.rules[draft.rule as usize];
             let wide = pack.calibration.thresholds(draft.table.name(&rule.ban))[2];
@@ -128,6 +133,7 @@ impl<'a> Assembly<'a> {
                 kept.push((at, score));
             }
         }
+        self.add_circulars_alone(options, setting, fields, entries, drafts, &mut kept);
         if stances.open {
             // That a post takes the one side or the other: as if the two were independent, which errs on the low side.
             let for_it = u32::from(pack.calibration.score("favour", stances.favour).ten_thousandths());
@@ -169,6 +175,47 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// Circulars that reach further speak where the rules that hold everywhere flag nothing: each takes the place of what
+    /// was kept for its ban.
+    fn add_circulars_alone(
+        &mut self,
+        options: &Options,
+        setting: &Setting,
+        fields: &[Analysis],
+        entries: &[Entry],
+        drafts: &[Draft],
+        kept: &mut Vec<(usize, Score)>,
+    ) {
+        let pack = self.pack;
+        let rule = |draft: &Draft| &pack.rules[draft.rule as usize];
+        let thresholds = |draft: &Draft| pack.calibration.thresholds(draft.table.name(&rule(draft).ban));
+        for (at, draft) in drafts.iter().enumerate() {
+            if rule(draft).under.is_none() || alone(pack, setting, fields, draft).is_none() {
+                continue;
+            }
+            let score = score(pack, draft);
+            if score.ten_thousandths() < thresholds(draft)[2] {
+                self.suppress(draft, entries, thresholds(draft)[2]);
+                continue;
+            }
+            let known = kept
+                .iter_mut()
+                .find(|(other, _)| rule(&drafts[*other]).ban == rule(draft).ban);
+            match known {
+                Some((other, reached))
+                    if rule(&drafts[*other]).under.is_none()
+                        && reached.ten_thousandths()
+                            < thresholds(&drafts[*other])[options.profile as usize] =>
+                {
+                    (*other, *reached) = (at, score);
+                }
+                Some(_) => continue,
+                None => kept.push((at, score)),
+            }
+            self.verdict.score = self.verdict.score.max(score);
+        }
+    }
+
     fn finding(
         &mut self,
         options: &Options,
@@ -181,7 +228,8 @@ impl<'a> Assembly<'a> {
         let pack = self.pack;
         let rule = &pack.rules[draft.rule as usize];
         let contestant = evidence::contestant(pack, fields, draft);
-        let asked = question(pack, setting, &rule.ban, contestant);
+        let asked = alone(pack, setting, fields, draft)
+            .unwrap_or_else(|| question(pack, setting, &rule.ban, contestant));
         let mut applied = pack.law.apply(&asked);
         let mut ban = Arc::clone(&rule.ban);
         if !applied.applies {
@@ -203,6 +251,7 @@ impl<'a> Assembly<'a> {
                 self.verdict.notes.push(Arc::clone(note));
             }
         }
+        self.period_doubt(&asked);
         let threshold = pack.calibration.thresholds(draft.table.name(&rule.ban))[options.profile as usize];
         let bound = match options.author {
             AuthorFilter::Any => applied.binds != Binds::No,
@@ -231,6 +280,19 @@ impl<'a> Assembly<'a> {
             citations: applied.citations,
             ledger: evidence::ledger(pack, self.post, fields, entries, draft),
         });
+    }
+
+    /// A period that rests on a day which is not verified is a doubt that the reader should see.
+    fn period_doubt(&mut self, asked: &Question<'_>) {
+        let (Some(election), Some(moment), Some(_)) = (asked.election, asked.moment, asked.period) else {
+            return;
+        };
+        match self.pack.law.period_status(election, asked.region, moment) {
+            Some(Status::Disputed) => self.note("period-disputed"),
+            Some(Status::Assumed) => self.note("period-assumed"),
+            Some(Status::FromMemory) => self.note("period-from-memory"),
+            Some(Status::Verified | Status::PartlyVerified) | None => {}
+        }
     }
 
     /// Would the finding have been reported without the guards?
@@ -330,6 +392,33 @@ impl<'a> Assembly<'a> {
             }
         }
     }
+}
+
+/// What a draft's total means by the table of its ban.
+fn score(pack: &Pack, draft: &Draft) -> Score {
+    let ban = &pack.rules[draft.rule as usize].ban;
+    pack.calibration.score(draft.table.name(ban), draft.total)
+}
+
+/// The question about a finding that rests on what a circular adds: asked of the policies that add it, for the election
+/// of the contestant concerned. Nothing for other rules, and where no policy in play reaches this far.
+fn alone<'q>(pack: &'q Pack, setting: &Setting, fields: &[Analysis], draft: &Draft) -> Option<Question<'q>> {
+    let rule = &pack.rules[draft.rule as usize];
+    let flag = rule.under?;
+    let asked = question(
+        pack,
+        setting,
+        &rule.ban,
+        evidence::contestant(pack, fields, draft),
+    );
+    let policies = pack
+        .law
+        .policies_with(asked.policies, flag, asked.ban, asked.election, asked.moment);
+    (policies != Policies::default()).then_some(Question {
+        policies,
+        circular_alone: true,
+        ..asked
+    })
 }
 
 /// The side of a stance as a word of the rules.

@@ -10,6 +10,7 @@ use super::ban::{Ban, Basis};
 use super::calendar::{Election, Period};
 use super::choice::Policies;
 use super::policy::{How, Policy, States};
+use super::region::RegionCode;
 use super::source::Statute;
 use super::time::{Date, Moment};
 
@@ -22,12 +23,17 @@ pub struct Question<'a> {
     pub policies: Policies,
     /// The election of the contestant concerned; nothing where it is not known.
     pub election: Option<&'a str>,
+    /// The region of that contest, else that of the post.
+    pub region: Option<RegionCode>,
     /// The period of that election; nothing where the time is not known.
     pub period: Option<Period>,
     /// When; nothing where it is not known.
     pub moment: Option<Moment>,
     /// The author's status.
     pub author: AuthorStatus,
+    /// Whether the finding rests on the words of the circular alone, which reach further than the national rules: those
+    /// are not cited then, and no class of sanction is named, because the circulars name none.
+    pub circular_alone: bool,
 }
 
 /// What of the law applies.
@@ -59,6 +65,7 @@ pub(super) struct Notes {
     not_in_force: Arc<str>,
     not_in_period: Arc<str>,
     everyone: Arc<str>,
+    alone: Arc<str>,
 }
 
 impl Default for Notes {
@@ -73,6 +80,7 @@ impl Default for Notes {
             not_in_force: Arc::from("policy-not-in-force"),
             not_in_period: Arc::from("ban-not-in-this-period"),
             everyone: Arc::from("criminal-law-binds-everyone"),
+            alone: Arc::from("circular-alone"),
         }
     }
 }
@@ -113,6 +121,9 @@ impl Law {
             AuthorStatus::Pns
         };
         let law = election.map(|election| election.law);
+        if question.circular_alone {
+            note(&mut notes, &self.notes.alone);
+        }
         let citations = self.citations(ban, question, author, law, date, &mut notes);
         let sanction = self.sanction(ban, question, author, law, date, &mut notes);
         if question.author == AuthorStatus::Private && ban.binds.everyone() {
@@ -206,6 +217,9 @@ impl Law {
         }
         let national = self.stating(ban, question).any(|(policy, _)| policy.states_all);
         let cited = |basis: &Basis| {
+            if question.circular_alone {
+                return false;
+            }
             national
                 || self
                     .stating(ban, question)
@@ -253,7 +267,7 @@ impl Law {
                     && fits(special.law, law)
             })
         };
-        if date.is_some_and(|date| date < table.since) {
+        if question.circular_alone || date.is_some_and(|date| date < table.since) {
             note(notes, &self.notes.no_class);
         } else {
             let mut own = special(true).peekable();

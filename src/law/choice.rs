@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorKind, Result};
 
 use super::Law;
-use super::policy::{Flags, Policy};
+use super::policy::{Flag, Flags, Policy};
 use super::region::RegionCode;
 use super::time::{Date, Moment};
 
@@ -111,6 +111,30 @@ impl Law {
     pub fn flags(&self, policies: Policies) -> Flags {
         self.policies_in(policies)
             .fold(Flags::default(), |flags, policy| flags.or(policy.flags))
+    }
+
+    /// Those of a set that add this to the national rules, state the ban, cover the election and are in force on the
+    /// day. An unknown election is covered, an unknown day is within force.
+    #[must_use]
+    pub fn policies_with(
+        &self,
+        policies: Policies,
+        flag: Flag,
+        ban: &str,
+        election: Option<&str>,
+        moment: Option<Moment>,
+    ) -> Policies {
+        self.policies
+            .iter()
+            .enumerate()
+            .filter(|(index, policy)| {
+                policies.holds(*index)
+                    && policy.flags.has(flag)
+                    && policy.states(ban).is_some()
+                    && policy.covers(election)
+                    && self.in_force(policy, moment.map(Moment::date))
+            })
+            .fold(Policies::default(), |set, (index, _)| set.with(index))
     }
 
     /// Whether a policy is in force on this day: from its own first day, or where that is not known from the opening of

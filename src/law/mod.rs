@@ -40,7 +40,7 @@ pub use bound::Bound;
 pub use calendar::{Day, Election, Period, Range, Revote};
 pub use choice::{Choice, Policies};
 pub use instrument::{Class, Instrument};
-pub use policy::{Flags, How, Point, Policy, States};
+pub use policy::{Flag, Flags, How, Point, Policy, States};
 pub use region::{BadRegion, Region, RegionCode, RegionKind, Regions};
 pub use source::{Status, Statute, Text};
 pub use time::{BadTime, Date, Moment, Zone};

@@ -162,7 +162,70 @@ pub struct Flags {
     pub passive_attendance: bool,
 }
 
+/// One of the [`Flags`], as a rule names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flag {
+    /// [`Flags::content_without_leaning`].
+    ContentWithoutLeaning,
+    /// [`Flags::response_to_caleg`].
+    ResponseToCaleg,
+    /// [`Flags::photo_with_props`].
+    PhotoWithProps,
+    /// [`Flags::photo_with_relatives`].
+    PhotoWithRelatives,
+    /// [`Flags::spouse_without_leave`].
+    SpouseWithoutLeave,
+    /// [`Flags::spouse_even_on_leave`].
+    SpouseEvenOnLeave,
+    /// [`Flags::own_goods`].
+    OwnGoods,
+    /// [`Flags::private_chat_groups`].
+    PrivateChatGroups,
+    /// [`Flags::passive_attendance`].
+    PassiveAttendance,
+}
+
+impl Flag {
+    /// All flags by the names that files use.
+    pub const WORDS: [(&'static str, Flag); 9] = [
+        ("content_without_leaning", Flag::ContentWithoutLeaning),
+        ("response_to_caleg", Flag::ResponseToCaleg),
+        ("photo_with_props", Flag::PhotoWithProps),
+        ("photo_with_relatives", Flag::PhotoWithRelatives),
+        ("spouse_without_leave", Flag::SpouseWithoutLeave),
+        ("spouse_even_on_leave", Flag::SpouseEvenOnLeave),
+        ("own_goods", Flag::OwnGoods),
+        ("private_chat_groups", Flag::PrivateChatGroups),
+        ("passive_attendance", Flag::PassiveAttendance),
+    ];
+
+    /// The flag of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Flag> {
+        Flag::WORDS
+            .iter()
+            .find(|(word, _)| *word == name)
+            .map(|(_, flag)| *flag)
+    }
+}
+
 impl Flags {
+    /// Whether this flag is set.
+    #[must_use]
+    pub fn has(self, flag: Flag) -> bool {
+        match flag {
+            Flag::ContentWithoutLeaning => self.content_without_leaning,
+            Flag::ResponseToCaleg => self.response_to_caleg,
+            Flag::PhotoWithProps => self.photo_with_props,
+            Flag::PhotoWithRelatives => self.photo_with_relatives,
+            Flag::SpouseWithoutLeave => self.spouse_without_leave,
+            Flag::SpouseEvenOnLeave => self.spouse_even_on_leave,
+            Flag::OwnGoods => self.own_goods,
+            Flag::PrivateChatGroups => self.private_chat_groups,
+            Flag::PassiveAttendance => self.passive_attendance,
+        }
+    }
+
     /// What either of two policies says.
     pub(super) fn or(self, other: Flags) -> Flags {
         Flags {

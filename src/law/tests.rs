@@ -307,9 +307,11 @@ fn applications() {
             ban: &case.ban,
             policies: law.policies_for(choice, region, at),
             election: case.election.as_deref(),
+            region,
             period,
             moment: at,
             author: case.author,
+            circular_alone: false,
         };
         let applied = law.apply(&question);
         let citations: Vec<String> = applied.citations.iter().map(shown).collect();

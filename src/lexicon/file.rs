@@ -127,6 +127,8 @@ pub struct Rule {
     pub points: Option<Spanned<i32>>,
     /// Whose side: `side`, `favour` or `against`.
     pub stance: Option<Spanned<String>>,
+    /// What a policy must add for the rule to run (`[flags]` of `policies/`); nothing for rules that hold everywhere.
+    pub under: Option<Spanned<String>>,
     /// Posts in which it fires.
     #[serde(default)]
     pub fire: Vec<Spanned<Example>>,

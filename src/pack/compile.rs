@@ -9,7 +9,7 @@ use super::rule::{CompiledRule, Need, Side};
 use super::words::Words;
 use super::{Pack, SignalInfo, TermInfo, names};
 use crate::error::Result;
-use crate::law::Law;
+use crate::law::{Flag, Law};
 use crate::lexicon::{
     EntryFile, Group, Lexicon, MOST_POINTS, Points, Rule, RuleFile, Source, Within, expand, placed,
     read_file, table_rows, wrong,
@@ -19,7 +19,8 @@ use crate::normalise::{Lookalikes, Normaliser};
 use crate::post::Action;
 
 /// The names that a rule may ask for beside signals.
-const OTHER_NEEDS: &str = "contestant, party, target, stance:favour, stance:against, stance:any";
+const OTHER_NEEDS: &str = "contestant, party, target, target:contestant, target: and a signal, stance:favour, \
+    stance:against, stance:any";
 
 /// The notes that verdicts carry most.
 const NOTES: [&str; 7] = [
@@ -56,6 +57,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
             entries.file(source, &fitted, &mut words)?;
         }
     }
+    entries.find_weightless();
     let mut rules = Vec::new();
     for source in lexicon.below("bans/", ".toml") {
         let file: RuleFile = read_file(source)?;
@@ -189,9 +191,20 @@ impl Entries {
         let number = self.names.len() as u16;
         self.names.push(SignalInfo {
             name: Arc::from(name),
+            weightless: true,
         });
         self.numbers.insert(name.to_owned(), number);
         number
+    }
+
+    /// Settles which signals weigh nothing, judged or fitted.
+    fn find_weightless(&mut self) {
+        for group in &self.groups {
+            let (Owner::Signal(number) | Owner::Guard(number)) = group.owner;
+            if group.weight != 0 || group.points.weight() != 0 {
+                self.names[number as usize].weightless = false;
+            }
+        }
     }
 
     fn file(&mut self, source: &Source, fitted: &Fitted, words: &mut Words) -> Result<()> {
@@ -380,10 +393,19 @@ impl Entries {
                 "stance:favour" => Need::Stance(Side::Favour),
                 "stance:against" => Need::Stance(Side::Against),
                 "stance:any" => Need::Stance(Side::Any),
-                name => Need::Signal(*self.numbers.get(name).ok_or_else(|| {
-                    wrong(source, signal.span(), format!("there is no signal `{name}`"))
-                        .help(format!("a file of signals/ or one of: {OTHER_NEEDS}"))
-                })?),
+                "target:contestant" => Need::TargetContestant,
+                name => {
+                    let theirs = name.strip_prefix("target:");
+                    let number = *self.numbers.get(theirs.unwrap_or(name)).ok_or_else(|| {
+                        wrong(source, signal.span(), format!("there is no signal `{name}`"))
+                            .help(format!("a file of signals/ or one of: {OTHER_NEEDS}"))
+                    })?;
+                    if theirs.is_some() {
+                        Need::TargetSignal(number)
+                    } else {
+                        Need::Signal(number)
+                    }
+                }
             });
         }
         let mut actions = 0u8;
@@ -427,6 +449,17 @@ impl Entries {
                 );
             }
         };
+        let under = rule.under.as_ref().map(|name| {
+            Flag::parse(name.get_ref()).ok_or_else(|| {
+                let names: Vec<&str> = Flag::WORDS.iter().map(|(word, _)| *word).collect();
+                wrong(
+                    source,
+                    name.span(),
+                    format!("no policy can add `{}`", name.get_ref()),
+                )
+                .help(format!("one of: {}", names.join(", ")))
+            })
+        });
         Ok(CompiledRule {
             ban: Arc::from(ban),
             id: Arc::from(rule.id.get_ref().as_str()),
@@ -436,6 +469,7 @@ impl Entries {
             within,
             points: rule.points.as_ref().map_or(0, |points| *points.get_ref()),
             side,
+            under: under.transpose()?,
             group_acts: self.group_acts.get(ban).cloned().unwrap_or_default(),
             term_acts: self.term_acts.get(ban).cloned().unwrap_or_default(),
         })

@@ -37,6 +37,8 @@ pub(crate) struct TermInfo {
 #[derive(Clone, Debug)]
 pub(crate) struct SignalInfo {
     pub(crate) name: Arc<str>,
+    /// None of its groups weighs anything: it only answers rules and questions.
+    pub(crate) weightless: bool,
 }
 
 /// A compiled lexicon.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Reach;
+use crate::law::{Flag, Flags};
 use crate::post::Action;
 
 /// What a rule asks for.
@@ -19,6 +20,10 @@ pub(crate) enum Need {
     Stance(Side),
     /// A target that is a contestant's, a party's or a team's.
     Target,
+    /// A contestant named in what was acted on, leaning or not.
+    TargetContestant,
+    /// A hit of a signal in what was acted on.
+    TargetSignal(u16),
 }
 
 /// Whose side a finding takes.
@@ -42,6 +47,8 @@ pub(crate) struct CompiledRule {
     pub(crate) within: Reach,
     pub(crate) points: i32,
     pub(crate) side: Side,
+    /// What a policy in play must add for the rule to run.
+    pub(crate) under: Option<Flag>,
     /// Points fitted for this ban, by group, in place of the group's own.
     pub(crate) group_acts: HashMap<u32, i32>,
     /// Points fitted for this ban, by term.
@@ -60,8 +67,16 @@ impl CompiledRule {
         *of_term.or_else(|| self.group_acts.get(&group)).unwrap_or(&judged)
     }
 
-    /// Whether the rule runs for this action.
-    pub(crate) fn runs_for(&self, action: Action) -> bool {
-        self.actions == 0 || self.actions & (1 << action as u8) != 0
+    /// Whether the rule asks what was acted on, whatever the author says of it.
+    pub(crate) fn asks_what_was_acted_on(&self) -> bool {
+        self.needs
+            .iter()
+            .any(|need| matches!(need, Need::TargetContestant | Need::TargetSignal(_)))
+    }
+
+    /// Whether the rule runs for this action, under policies that add this.
+    pub(crate) fn runs_for(&self, action: Action, flags: Flags) -> bool {
+        (self.actions == 0 || self.actions & (1 << action as u8) != 0)
+            && self.under.is_none_or(|flag| flags.has(flag))
     }
 }

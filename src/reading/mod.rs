@@ -142,6 +142,8 @@ impl Analysis {
             let group = &pack.groups[pack.terms[term as usize].group as usize];
             match (group.negator, group.owner) {
                 (Some(_), _) => 2,
+                // What weighs nothing only answers rules, and must not vanish inside a longer phrase of something else.
+                (None, Owner::Signal(number)) if pack.signals[number as usize].weightless => 3,
                 (None, Owner::Guard(_)) => 1,
                 (None, Owner::Signal(_)) => 0,
             }

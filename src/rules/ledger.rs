@@ -2,7 +2,9 @@
 
 use crate::normalise::ReadBy;
 use crate::pack::{Flip, Form, GroupInfo, NegatorKind, Owner, Pack, Reach};
-use crate::reading::{Analysis, Hit};
+use crate::reading::{Analysis, Field, Hit};
+
+use super::Place;
 
 /// One entry of a ledger under way.
 #[derive(Clone, Copy, Debug)]
@@ -34,17 +36,20 @@ impl Entry {
 }
 
 /// Collects the entries of all fields of a post.
-pub(crate) fn collect(pack: &Pack, fields: &[&Analysis], borrowed: bool, entries: &mut Vec<Entry>) {
+///
+/// `borrowed` is the place in a target that lends a comment somebody to side with. Its field may lie beyond `fields`.
+pub(crate) fn collect(pack: &Pack, fields: &[&Analysis], borrowed: Option<Place>, entries: &mut Vec<Entry>) {
     entries.clear();
     for (number, analysis) in (0u8..).zip(fields) {
         hits(pack, number, analysis, entries);
         forms(pack, number, analysis, entries);
-        if analysis.field.is_own() {
+        // What was acted on is a post as well; an account or a name has no shape.
+        if analysis.field.is_own() || analysis.field == Field::TargetText {
             shapes(pack, number, analysis, entries);
         }
     }
-    if borrowed {
-        push_form(pack, Form::Target, 0, 0, 0, entries);
+    if let Some(place) = borrowed {
+        push_form(pack, Form::Target, place.field, place.first, place.last, entries);
     }
     reach(pack, fields, entries);
     far(pack, fields, entries);

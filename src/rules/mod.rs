@@ -5,6 +5,7 @@
 
 mod ledger;
 
+use crate::law::Flags;
 use crate::pack::{CompiledRule, Need, Pack, Reach, Shaped, Side};
 use crate::post::Action;
 use crate::reading::{Analysis, Field};
@@ -57,12 +58,27 @@ pub(crate) enum Line {
     Entry(u32, i32),
     /// What the side taken adds to an act.
     Stance(i32),
+    /// Who is named, or what stands, in what was acted on.
+    Target(Place, i32),
+}
+
+/// A stretch of words of a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Which analysis, by number.
+    pub(crate) field: u8,
+    /// First word.
+    pub(crate) first: u32,
+    /// One past the last word.
+    pub(crate) last: u32,
 }
 
 impl Line {
     pub(crate) fn points(self) -> i32 {
         match self {
-            Line::Rule(points) | Line::Entry(_, points) | Line::Stance(points) => points,
+            Line::Rule(points) | Line::Entry(_, points) | Line::Stance(points) | Line::Target(_, points) => {
+                points
+            }
         }
     }
 }
@@ -161,17 +177,81 @@ pub(crate) struct Ground<'g> {
     pub(crate) action: Action,
     /// The target is a contestant's, a party's or a team's.
     pub(crate) partisan_target: bool,
+    /// What was acted on, where a policy in play asks for more than leaning content.
+    pub(crate) target: &'g ActedOn,
+    /// What the policies in play add.
+    pub(crate) flags: Flags,
+}
+
+/// What was acted on: the target, or the text itself where a record has no target. Empty for what is nobody's business
+/// (offices), and where no policy asks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ActedOn {
+    /// The first contestant named there.
+    pub(crate) named: Option<Place>,
+    /// The signals found there, each with its first place.
+    pub(crate) signals: Vec<(u16, Place)>,
+}
+
+impl ActedOn {
+    /// Forgets the last post.
+    pub(crate) fn clear(&mut self) {
+        self.named = None;
+        self.signals.clear();
+    }
+
+    /// Adds what stands in a field.
+    pub(crate) fn read(&mut self, pack: &Pack, field: u8, analysis: &Analysis) {
+        let named = analysis
+            .mentions
+            .iter()
+            .find(|mention| mention.contestant.is_some());
+        self.named = self.named.or(named.map(|mention| Place {
+            field,
+            first: mention.first,
+            last: mention.last,
+        }));
+        for hit in analysis.hits.iter().filter(|hit| hit.negated.is_none()) {
+            let crate::pack::Owner::Signal(signal) = pack.groups[hit.group as usize].owner else {
+                continue;
+            };
+            if !self.signals.iter().any(|(known, _)| *known == signal) {
+                let place = Place {
+                    field,
+                    first: hit.first,
+                    last: hit.last,
+                };
+                self.signals.push((signal, place));
+            }
+        }
+    }
+
+    /// Where a rule's need stands; nothing where it does not, or asks for something else.
+    fn place(&self, need: Need) -> Option<Place> {
+        match need {
+            Need::TargetContestant => self.named,
+            Need::TargetSignal(signal) => self
+                .signals
+                .iter()
+                .find(|(known, _)| *known == signal)
+                .map(|(_, place)| *place),
+            _ => None,
+        }
+    }
 }
 
 /// Runs every rule that may fire; each gives one draft at most.
 pub(crate) fn run(ground: &Ground<'_>, drafts: &mut Vec<Draft>) {
     drafts.clear();
     for (number, rule) in (0u32..).zip(&ground.pack.rules) {
-        if rule.runs_for(ground.action) {
+        if rule.runs_for(ground.action, ground.flags) {
             ground.rule(number, rule, drafts);
         }
     }
 }
+
+/// What a place in what was acted on adds to the ledger of a rule that asks for it.
+const NAMED_IN_TARGET: i32 = 5;
 
 impl Ground<'_> {
     fn rule(&self, number: u32, rule: &CompiledRule, drafts: &mut Vec<Draft>) {
@@ -190,6 +270,10 @@ impl Ground<'_> {
         if rule.needs.contains(&Need::Target) && !self.partisan_target {
             return;
         }
+        if rule.asks_what_was_acted_on() {
+            self.target_rule(number, rule, drafts);
+            return;
+        }
         if signals.is_empty() {
             if let Some(side) = stance_need {
                 self.stance_rule(number, rule, side, drafts);
@@ -197,8 +281,8 @@ impl Ground<'_> {
                 drafts.push(Draft {
                     rule: number,
                     table: Table::Ban,
-                    total: rule.points + self.side_points(),
-                    lines: vec![Line::Rule(rule.points), Line::Stance(self.side_points())],
+                    total: rule.points + self.side_points(rule.side),
+                    lines: vec![Line::Rule(rule.points), Line::Stance(self.side_points(rule.side))],
                     stance: if rule.side == Side::Against {
                         Stance::Against
                     } else {
@@ -269,12 +353,18 @@ impl Ground<'_> {
         strongest.map_or((0, 0), |(_, entry)| (entry.field, entry.first))
     }
 
-    /// What the side taken says about an act: half of the stronger stance ledger, within ten points either way.
-    fn side_points(&self) -> i32 {
+    /// What the side taken says about an act: half of the stronger stance ledger, within ten points either way. A post
+    /// that turns against somebody says nothing for an act that favours them.
+    fn side_points(&self, side: Side) -> i32 {
         if !self.stances.open {
             return 0;
         }
-        (self.stances.favour.max(self.stances.against) / 2).clamp(-10, 10)
+        let Stances { favour, against, .. } = self.stances;
+        let points = match side {
+            Side::Favour if self.stances.leans_against => favour.min(0),
+            _ => favour.max(against),
+        };
+        (points / 2).clamp(-10, 10)
     }
 
     /// A rule that asks for signals: the best place where all of them stand within reach of each other.
@@ -301,7 +391,7 @@ impl Ground<'_> {
                     Need::Party => analysis.mentions.iter().any(|mention| {
                         mention.form == crate::pack::Form::Party && near((mention.first, mention.last))
                     }),
-                    Need::Stance(_) | Need::Target => true,
+                    Need::Stance(_) | Need::Target | Need::TargetContestant | Need::TargetSignal(_) => true,
                 });
                 if !complete {
                     continue;
@@ -313,6 +403,43 @@ impl Ground<'_> {
             }
         }
         drafts.extend(best);
+    }
+
+    /// A rule that asks what was acted on, leaning or not: its points, the places, and what speaks for the author.
+    fn target_rule(&self, number: u32, rule: &CompiledRule, drafts: &mut Vec<Draft>) {
+        let mut lines = vec![Line::Rule(rule.points)];
+        let mut anchor = None;
+        for need in &rule.needs {
+            let Some(place) = self.target.place(*need) else {
+                return;
+            };
+            anchor = anchor.or(Some((place.field, place.first)));
+            lines.push(Line::Target(place, NAMED_IN_TARGET));
+        }
+        // What speaks for the author are their own words; the voice of what they acted on is not theirs.
+        let own = |field: u8| {
+            self.fields
+                .get(usize::from(field))
+                .is_some_and(|analysis| analysis.field.is_own())
+        };
+        let guards = (0u32..).zip(self.entries).filter(|(_, entry)| {
+            entry.act < 0
+                && entry.last > entry.first
+                && own(entry.field)
+                && matches!(
+                    self.pack.groups[entry.group as usize].owner,
+                    crate::pack::Owner::Guard(_)
+                )
+        });
+        lines.extend(guards.map(|(at, entry)| Line::Entry(at, entry.act)));
+        drafts.push(Draft {
+            rule: number,
+            table: Table::Ban,
+            total: lines.iter().map(|line| line.points()).sum(),
+            lines,
+            stance: Stance::Favour,
+            anchor: anchor.unwrap_or_default(),
+        });
     }
 
     fn of_signal(&self, field: u8, signal: u16) -> impl Iterator<Item = &Entry> {
@@ -342,7 +469,11 @@ impl Ground<'_> {
             let counts = match info.owner {
                 // What names somebody or says what the whole looks like counts wherever it stands; other signals count
                 // only where points were fitted for this ban.
-                crate::pack::Owner::Signal(signal) if entry.last > entry.first && !rule.fits(entry.group) => {
+                crate::pack::Owner::Signal(signal)
+                    if entry.last > entry.first
+                        && usize::from(entry.field) < self.fields.len()
+                        && !rule.fits(entry.group) =>
+                {
                     entry.field == field
                         && (signals.contains(&signal) || entry.negated)
                         && analysis.within(rule.within, here, (entry.first, entry.last.max(entry.first + 1)))
@@ -360,7 +491,7 @@ impl Ground<'_> {
                 lines.push(Line::Entry(at, rule.act_points(entry.group, term, entry.act)));
             }
         }
-        let side = self.side_points();
+        let side = self.side_points(rule.side);
         if side != 0 {
             lines.push(Line::Stance(side));
         }

@@ -84,6 +84,26 @@ const NOTES: &[(&str, &str)] = &[
         "sanction-not-in-catalogue",
         "katalog tidak memuat golongan sanksi untuk hal ini",
     ),
+    (
+        "circular-alone",
+        "hanya bersandar pada kata-kata surat edaran setempat, yang menjangkau lebih jauh daripada aturan nasional",
+    ),
+    (
+        "period-disputed",
+        "masa pemilihan: sumber berbeda tentang tanggalnya",
+    ),
+    (
+        "period-assumed",
+        "masa pemilihan: tanggalnya diperkirakan, tidak ada sumbernya",
+    ),
+    (
+        "period-from-memory",
+        "masa pemilihan: tanggalnya dari ingatan, sumbernya tidak ditemukan",
+    ),
+    (
+        "numbers-not-drawn",
+        "nomor urut belum diundi pada waktu itu: angka tidak dibaca sebagai peserta",
+    ),
     ("circular-implied", "surat edaran menyebutnya secara tersirat"),
     (
         "circular-reported-elsewhere",
