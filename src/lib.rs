@@ -10,6 +10,7 @@
 //!
 //! A verdict is a lead ("dugaan"), never a sentence: it says what a post shows, not what its author did or meant.
 
+mod blocks;
 mod classifier;
 mod error;
 pub mod evaluate;
@@ -26,6 +27,7 @@ mod reading;
 mod rules;
 mod verdict;
 
+pub use blocks::Path;
 pub use classifier::{AuthorFilter, Builder, Classifier, Profile, Scratch};
 pub use error::{Error, ErrorKind, Place, Result};
 pub use explain::{Explanation, Hit, NearMiss, Opened, PackStats, Weighed};

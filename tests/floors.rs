@@ -6,7 +6,8 @@ use std::path::Path;
 use regex::Regex;
 
 /// Every room of the library with its floor, and why it stands there.
-const FLOORS: [(&str, u8, &str); 15] = [
+const FLOORS: [(&str, u8, &str); 16] = [
+    ("blocks", 0, "what every byte of a text is; knows of no room at all"),
     ("error", 0, "a word that every room shares"),
     ("post", 0, "a word that every room shares"),
     ("verdict", 0, "a word that every room shares"),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::blocks::Path;
 use crate::error::{Error, ErrorKind, Result};
 use crate::law::{Choice, Moment, RegionCode};
 use crate::lexicon::Lexicon;
@@ -68,6 +69,7 @@ pub(super) struct Choices {
     author: AuthorFilter,
     profile: Profile,
     pub(super) without: ReadBy,
+    pub(super) path: Path,
 }
 
 /// The choices, looked up in the pack.
@@ -158,6 +160,22 @@ impl Builder {
     #[must_use]
     pub fn without(mut self, readings: ReadBy) -> Builder {
         self.choices.without.add(readings);
+        self
+    }
+
+    /// Reads bytes on this path instead of the fastest. For measuring and testing: verdicts are the same on all. A path that
+    /// the processor cannot go is replaced by the fastest that it can.
+    ///
+    /// ```
+    /// use netra::{Classifier, Path, Post};
+    /// let portable = Classifier::builder().path(Path::Portable).build()?;
+    /// let post = Post::text("Semoga Anies-Muhaimin menang!");
+    /// assert_eq!(portable.classify(&post), Classifier::new().classify(&post));
+    /// # Ok::<(), netra::Error>(())
+    /// ```
+    #[must_use]
+    pub fn path(mut self, path: Path) -> Builder {
+        self.choices.path = path;
         self
     }
 

@@ -161,6 +161,7 @@ impl Builder {
         let (lexicon, choices) = self.into_parts()?;
         let mut pack = crate::pack::compile(&lexicon.unwrap_or_else(Lexicon::embedded))?;
         pack.readings.without = choices.without;
+        pack.normaliser.go(choices.path);
         let options = choices.resolve(&pack)?;
         Ok(Classifier {
             pack: Arc::new(pack),

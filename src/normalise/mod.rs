@@ -16,6 +16,9 @@ pub use token::{Gap, Kind, ReadBy, Shape, Token};
 use fold::Fold;
 pub(crate) use fold::Lookalikes;
 use unicode_segmentation::GraphemeCursor;
+use word::Writing;
+
+use crate::blocks::{Blocks, Path};
 
 /// The longest word that is kept as a word, in bytes of normal form; what is longer is no word of any language.
 pub(crate) const LONGEST_WORD: usize = 160;
@@ -23,22 +26,40 @@ pub(crate) const LONGEST_WORD: usize = 160;
 /// A post's words, in order, with the way back to its bytes. Reused from post to post.
 #[derive(Clone, Debug, Default)]
 pub struct NormalForm {
+    /// The post in small letters, byte for byte, and behind it the texts of the tokens that read otherwise than they are
+    /// written. A plain word needs no copy of its own.
     text: String,
     tokens: Vec<Token>,
     end_gap: Gap,
+    blocks: Blocks,
+    writing: Writing,
 }
 
 impl NormalForm {
     /// The normal form as text: tokens separated by single spaces, compounds once.
     #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut at = 0;
+        while let Some(token) = self.tokens.get(at) {
+            if at > 0 {
+                text.push(' ');
+            }
+            text.push_str(self.token_text(token));
+            at += 1 + usize::from(token.parts);
+        }
+        text
     }
 
     /// The tokens, in order; the parts of a compound follow it.
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// The bytes that all tokens' texts lie in.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.text.as_bytes()
     }
 
     /// A token's text.
@@ -60,10 +81,14 @@ impl NormalForm {
     }
 }
 
+/// Texts are read up to here, in bytes, so that spans fit 32 bits with room to spare.
+const LONGEST_TEXT: usize = 1 << 30;
+
 /// Reads posts into normal form.
 #[derive(Clone, Debug, Default)]
 pub struct Normaliser {
     lookalikes: Lookalikes,
+    path: Path,
 }
 
 /// What an ASCII byte is to the normaliser.
@@ -92,7 +117,18 @@ const CLASSES: [Class; 256] = {
     classes
 };
 
-fn sign_gap(byte: u8) -> Gap {
+/// What the signs of ASCII are in a gap.
+const SIGNS: [Gap; 128] = {
+    let mut signs = [Gap::NONE; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        signs[byte] = sign_gap(byte as u8);
+        byte += 1;
+    }
+    signs
+};
+
+const fn sign_gap(byte: u8) -> Gap {
     match byte {
         b' ' | b'\t' | 0x0B | 0x0C => Gap::SPACE,
         b'\n' | b'\r' => Gap::LINE,
@@ -112,21 +148,33 @@ fn sign_gap(byte: u8) -> Gap {
 impl Normaliser {
     /// With this table of look-alikes.
     pub(crate) fn new(lookalikes: Lookalikes) -> Normaliser {
-        Normaliser { lookalikes }
+        Normaliser {
+            lookalikes,
+            path: Path::Fastest.resolved(),
+        }
+    }
+
+    /// Reads blocks on this path from now on.
+    pub(crate) fn go(&mut self, path: Path) {
+        self.path = path.resolved();
     }
 
     /// Reads `text` into `form`, replacing what it held.
     ///
-    /// Only the first 4 GiB of a text are read, so that spans fit 32 bits.
+    /// Only the first GiB of a text is read.
     pub fn normalise(&self, text: &str, form: &mut NormalForm) {
         form.clear();
-        let mut limit = text.len().min(u32::MAX as usize);
+        let mut limit = text.len().min(LONGEST_TEXT);
         while !text.is_char_boundary(limit) {
             limit -= 1;
         }
+        let text = &text[..limit];
+        form.text.push_str(text);
+        form.text.make_ascii_lowercase();
+        form.blocks.read(self.path, text.as_bytes());
         Pass {
             lookalikes: &self.lookalikes,
-            text: &text[..limit],
+            text,
             form,
             at: 0,
             gap: Gap::START,
@@ -140,7 +188,7 @@ impl Normaliser {
     pub fn normal_text(&self, text: &str) -> String {
         let mut form = NormalForm::default();
         self.normalise(text, &mut form);
-        form.text
+        form.text()
     }
 }
 
@@ -159,7 +207,16 @@ impl Pass<'_> {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             match CLASSES[usize::from(byte)] {
-                Class::Letter | Class::Digit => self.word_or_link(),
+                Class::Letter => {
+                    if !self.plain_word() {
+                        self.word_or_link();
+                    }
+                }
+                Class::Digit => {
+                    if !self.plain_number() {
+                        self.word();
+                    }
+                }
                 Class::Sign => self.sign(byte),
                 Class::High => self.high(),
             }
@@ -185,9 +242,10 @@ impl Pass<'_> {
             b'%' => {
                 let start = self.at;
                 self.at += 1;
+                let text = self.append("", "persen");
                 self.push(
                     Kind::Word,
-                    "persen",
+                    text,
                     start..start + 1,
                     Shape::default(),
                     ReadBy::NONE,
@@ -197,7 +255,7 @@ impl Pass<'_> {
             b'>' if self.line_start => self.gap.add(Gap::QUOTED_LINE),
             _ => {}
         }
-        let gap = sign_gap(byte);
+        let gap = SIGNS[usize::from(byte)];
         self.line_start = gap.any(Gap::LINE) || (self.line_start && gap.any(Gap::SPACE));
         if gap.any(Gap::SPACE) && self.gap.any(Gap::SPACE) {
             self.gap.add(Gap::WIDE);
@@ -227,18 +285,13 @@ impl Pass<'_> {
 
     /// A pair of regional letters is a flag; a longer run is somebody writing with them.
     fn flag(&mut self) -> bool {
-        let run: Vec<char> = self.text[self.at..]
-            .chars()
-            .take(3)
-            .take_while(|&c| is_flag_letter(c))
-            .collect();
-        let &[first, second] = run.as_slice() else {
+        let mut run = self.text[self.at..].chars().take_while(|&c| is_flag_letter(c));
+        let (Some(first), Some(second), None) = (run.next(), run.next(), run.next()) else {
             return false;
         };
         let start = self.at;
         self.at += first.len_utf8() + second.len_utf8();
-        let name: String = [first, second].iter().collect();
-        self.push(Kind::Emoji, &name, start..self.at, Shape::default(), ReadBy::NONE);
+        self.push_as_written(Kind::Emoji, start..self.at);
         true
     }
 
@@ -247,6 +300,15 @@ impl Pass<'_> {
     fn emoji(&mut self) {
         // The cursor gets the rest of the text only, so that it cannot look back to the beginning for every emoji.
         let rest = &self.text[self.at..];
+        let mut characters = rest.chars();
+        let first = characters.next().map_or(0, char::len_utf8);
+        // Nothing of ASCII belongs to the picture before it, and most emoji are followed by that or by nothing.
+        if characters.next().is_none_or(|next| next.is_ascii()) {
+            let start = self.at;
+            self.at += first;
+            self.push_as_written(Kind::Emoji, start..self.at);
+            return;
+        }
         let length = GraphemeCursor::new(0, rest.len(), true)
             .next_boundary(rest, 0)
             .ok()
@@ -258,20 +320,14 @@ impl Pass<'_> {
             .char_indices()
             .filter(|(_, character)| fold::is_emoji(u32::from(*character)) && !is_skin_tone(*character));
         let only = pictures.clone().count() == 1;
-        let mut buffer = [0u8; 4];
         for (offset, character) in pictures {
+            let picture = start + offset..start + offset + character.len_utf8();
             let span = if only {
                 start..start + length
             } else {
-                start + offset..start + offset + character.len_utf8()
+                picture.clone()
             };
-            self.push(
-                Kind::Emoji,
-                character.encode_utf8(&mut buffer),
-                span,
-                Shape::default(),
-                ReadBy::NONE,
-            );
+            self.push(Kind::Emoji, picture, span, Shape::default(), ReadBy::NONE);
         }
         self.at += length;
     }
@@ -290,28 +346,35 @@ impl Pass<'_> {
         while bytes[end - 1] == b'.' {
             end -= 1;
         }
-        let name = self.text[start..end].to_ascii_lowercase();
         self.at = end;
-        self.push(Kind::Handle, &name, start..end, Shape::default(), ReadBy::NONE);
+        self.push_as_written(Kind::Handle, start..end);
     }
 
-    /// Adds a token with its text, and starts a new gap.
+    /// Writes a text that reads otherwise than the post is written; says where.
+    fn append(&mut self, lead: &str, text: &str) -> std::ops::Range<usize> {
+        let start = self.form.text.len();
+        self.form.text.push_str(lead);
+        self.form.text.push_str(text);
+        start..self.form.text.len()
+    }
+
+    /// Adds a token that reads as it is written, but for capitals.
+    fn push_as_written(&mut self, kind: Kind, source: std::ops::Range<usize>) {
+        self.push(kind, source.clone(), source, Shape::default(), ReadBy::NONE);
+    }
+
+    /// Adds a token whose text stands at `text` in the form, and starts a new gap.
     fn push(
         &mut self,
         kind: Kind,
-        text: &str,
+        text: std::ops::Range<usize>,
         source: std::ops::Range<usize>,
         shape: Shape,
         read_by: ReadBy,
     ) {
-        if !self.form.text.is_empty() {
-            self.form.text.push(' ');
-        }
-        let start = self.form.text.len();
-        self.form.text.push_str(text);
         let token = Token {
-            start: start as u32,
-            end: self.form.text.len() as u32,
+            start: text.start as u32,
+            end: text.end as u32,
             src_start: source.start as u32,
             src_end: source.end as u32,
             kind,

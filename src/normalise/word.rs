@@ -4,9 +4,9 @@ use super::fold::Fold;
 use super::token::{Gap, Kind, ReadBy, Shape};
 use super::{LONGEST_WORD, Pass};
 
-/// A word under way.
-#[derive(Default)]
-struct Writing {
+/// A word under way. Its memory is reused from word to word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Writing {
     text: String,
     shape: Shape,
     read_by: ReadBy,
@@ -22,6 +22,8 @@ struct Writing {
     /// The class of the character before: lower, capital, digit.
     before: Before,
     last_letter_end: usize,
+    /// Where the parts begin and end.
+    edges: Vec<Cut>,
 }
 
 /// A place where a compound is cut.
@@ -35,7 +37,7 @@ struct Cut {
     length: usize,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Before {
     #[default]
     Nothing,
@@ -45,6 +47,17 @@ enum Before {
 }
 
 impl Writing {
+    fn begin(&mut self) {
+        self.text.clear();
+        self.cuts.clear();
+        *self = Writing {
+            text: std::mem::take(&mut self.text),
+            cuts: std::mem::take(&mut self.cuts),
+            edges: std::mem::take(&mut self.edges),
+            ..Writing::default()
+        };
+    }
+
     fn letter(&mut self, letter: u8, capital: bool, at: usize) {
         let now = if letter.is_ascii_digit() {
             Before::Digit
@@ -142,41 +155,103 @@ impl Pass<'_> {
         {
             let start = self.at;
             self.at += length;
-            let link = self.text[start..self.at].to_ascii_lowercase();
-            self.push(Kind::Link, &link, start..self.at, Shape::default(), ReadBy::NONE);
+            self.push_as_written(Kind::Link, start..self.at);
             return;
         }
         self.word();
     }
 
+    /// A word of nothing but letters of ASCII, with nothing behind it that could belong to it: what most words are.
+    /// `false` when the word at hand is none, or needs a closer look (CamelCase, a stretched letter, an address).
+    pub(super) fn plain_word(&mut self) -> bool {
+        let window = self.form.blocks.window(self.at);
+        let length = (!window.letters).trailing_zeros() as usize;
+        let (start, end) = (self.at, self.at + length);
+        // A word that fills the window may go on behind it.
+        if length == 0 || length >= 64 {
+            return false;
+        }
+        let bytes = self.text.as_bytes();
+        match bytes.get(end).map_or(After::Nothing, |&byte| AFTER[usize::from(byte)]) {
+            After::Nothing => {}
+            After::Address if !matches!(bytes[start] | 0x20, b'h' | b'w' | b't' | b'b') => {}
+            After::Address | After::More => return false,
+        }
+        let word = (1u64 << length) - 1;
+        let capitals = window.capitals & word;
+        let camel = capitals & !1 & !(capitals << 1);
+        let twins = window.twins & word & !1;
+        if camel != 0 || twins & (twins << 1) != 0 {
+            return false;
+        }
+        let mut shape = Shape::NONE;
+        if capitals & 1 != 0 {
+            shape.add(Shape::CAPITAL);
+        }
+        if capitals == word && length > 1 {
+            shape.add(Shape::SHOUTED);
+        }
+        if twins != 0 {
+            shape.add(Shape::DOUBLED);
+        }
+        if length == 1 {
+            shape.add(Shape::SINGLE);
+        }
+        self.at = end;
+        self.push(Kind::Word, start..end, start..end, shape, ReadBy::NONE);
+        true
+    }
+
+    /// A number of nothing but digits, with nothing behind it that could belong to it.
+    pub(super) fn plain_number(&mut self) -> bool {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let ends = match bytes.get(length) {
+            None => true,
+            Some(b'.' | b',') => !bytes.get(length + 1).is_some_and(u8::is_ascii_digit),
+            Some(&byte) => !byte.is_ascii_alphanumeric() && byte < 128,
+        };
+        if !ends || length >= LONGEST_WORD {
+            return false;
+        }
+        let start = self.at;
+        self.at += length;
+        self.push_as_written(Kind::Number, start..self.at);
+        true
+    }
+
     /// A word or a number from here on.
     pub(super) fn word(&mut self) {
         let start = self.at;
-        let mut writing = Writing::default();
+        let mut writing = std::mem::take(&mut self.form.writing);
+        writing.begin();
         self.write(&mut writing, false);
         writing.close();
-        self.finish(start, &writing, false);
+        self.finish(start, &mut writing, false);
+        self.form.writing = writing;
     }
 
     /// A hashtag; `false` when nothing of a word follows the sign.
     pub(super) fn tag(&mut self) -> bool {
         let start = self.at;
         self.at += 1;
-        let mut writing = Writing::default();
+        let mut writing = std::mem::take(&mut self.form.writing);
+        writing.begin();
         self.write(&mut writing, true);
         writing.close();
-        if writing.text.is_empty() {
-            self.at = start;
-            return false;
-        }
-        // `#1`, `#02`: a number with a number sign.
-        if writing.letters == 0 {
-            self.gap.add(Gap::SIGN);
-            self.finish(start, &writing, false);
+        let found = !writing.text.is_empty();
+        if found {
+            // `#1`, `#02`: a number with a number sign.
+            let number = writing.letters == 0;
+            if number {
+                self.gap.add(Gap::SIGN);
+            }
+            self.finish(start, &mut writing, !number);
         } else {
-            self.finish(start, &writing, true);
+            self.at = start;
         }
-        true
+        self.form.writing = writing;
+        found
     }
 
     /// Reads on while the word lasts. Inside a tag underscores belong to it.
@@ -317,7 +392,7 @@ impl Pass<'_> {
     }
 
     /// Makes the token, and the tokens of its parts where CamelCase, digits or underscores cut it.
-    fn finish(&mut self, start: usize, writing: &Writing, is_tag: bool) {
+    fn finish(&mut self, start: usize, writing: &mut Writing, is_tag: bool) {
         let end = writing.last_letter_end.max(start + 1);
         if writing.text.is_empty() {
             // Nothing but dropped characters: no word.
@@ -347,27 +422,23 @@ impl Pass<'_> {
         } else {
             Kind::Word
         };
-        let text_start = if is_tag {
-            let whole = format!("#{}", writing.text);
-            self.push(kind, &whole, start..end, shape, writing.read_by);
-            self.form.text.len() - writing.text.len()
-        } else {
-            self.push(kind, &writing.text, start..end, shape, writing.read_by);
-            self.form.text.len() - writing.text.len()
-        };
+        let text = self.append(if is_tag { "#" } else { "" }, &writing.text);
+        let text_start = text.start + usize::from(is_tag);
+        self.push(kind, text, start..end, shape, writing.read_by);
         if writing.letters > 0 {
             self.parts(start, end, text_start, writing, is_tag);
         }
     }
 
     /// The parts of a compound, as tokens over the same text.
-    fn parts(&mut self, start: usize, end: usize, text_start: usize, writing: &Writing, is_tag: bool) {
+    fn parts(&mut self, start: usize, end: usize, text_start: usize, writing: &mut Writing, is_tag: bool) {
         if !is_tag && (writing.cuts.is_empty() || writing.shape.any(Shape::MASKED)) {
             return;
         }
         let whole = self.form.tokens.len() - 1;
         let edge = |end, start, length| Cut { end, start, length };
-        let mut edges: Vec<Cut> = Vec::with_capacity(writing.cuts.len() + 2);
+        let mut edges = std::mem::take(&mut writing.edges);
+        edges.clear();
         // `#_kata`: an underscore before the first letter cuts nothing.
         let lead = writing.cuts.iter().take_while(|cut| cut.length == 0).last();
         let begin = lead.map_or(start + usize::from(is_tag), |cut| cut.start);
@@ -377,6 +448,7 @@ impl Pass<'_> {
         edges.push(edge(end, end, writing.text.len()));
         edges.dedup_by_key(|edge| edge.length);
         if edges.len() < 2 || edges.len() > 250 {
+            writing.edges = edges;
             return;
         }
         let mut parts = 0u8;
@@ -415,8 +487,34 @@ impl Pass<'_> {
             parts += 1;
         }
         self.form.tokens[whole].parts = parts;
+        writing.edges = edges;
     }
 }
+
+/// What a byte says that stands right behind letters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// It ends the word.
+    Nothing,
+    /// It ends the word, unless the word is the head of an address.
+    Address,
+    /// The word may go on: a digit, a character outside ASCII, a sign that people put in place of a letter.
+    More,
+}
+
+const AFTER: [After; 256] = {
+    let mut after = [After::Nothing; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        after[byte] = match byte as u8 {
+            b'0'..=b'9' | b'\'' | b'`' | b'*' | b'@' | b'$' | 128.. => After::More,
+            b':' | b'.' => After::Address,
+            _ => After::Nothing,
+        };
+        byte += 1;
+    }
+    after
+};
 
 /// The length of a web address at the start of `text`, where there is one.
 fn link_length(text: &str) -> Option<usize> {
