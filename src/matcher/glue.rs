@@ -6,38 +6,83 @@
 
 use crate::normalise::{Gap, Kind, LONGEST_WORD, NormalForm, ReadBy, Shape};
 
+use super::beginnings::LONGEST_PIECE;
+use super::squeezed::Squeezed;
 use super::vocabulary::{Spelling, Symbol, UNKNOWN, Vocabulary};
-use super::word::{Word, squeeze};
+use super::word::Word;
 
 /// Shorter stretches are no glued words.
 pub(crate) const SHORTEST_GLUED: usize = 6;
-const LONGEST_PIECE: usize = 24;
+
+/// Dearer than any way.
+const FAR: u32 = u32::MAX;
 
 /// A piece of a glued word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Piece {
     pub(crate) symbol: Symbol,
-    pub(crate) start: usize,
-    pub(crate) end: usize,
     pub(crate) read_by: ReadBy,
+    /// First byte in the glued word.
+    pub(crate) start: u8,
+    /// One past its last byte there.
+    pub(crate) end: u8,
     pub(crate) number: u8,
 }
 
-/// Cuts a stretch into words of the lexicon. With `rests`, letters that no word covers may be left between them
-/// (at most a third of the stretch); without, all must be covered. `None` when that cannot be done.
-pub(crate) fn cut(vocabulary: &Vocabulary, text: &str, rests: bool) -> Option<Vec<Piece>> {
+impl Piece {
+    pub(crate) fn length(&self) -> usize {
+        usize::from(self.end - self.start)
+    }
+}
+
+/// Memory for cutting and joining, reused from word to word.
+#[derive(Debug, Default)]
+pub(crate) struct Glue {
+    /// The pieces of the last cut.
+    pieces: Vec<Piece>,
+    /// The cost of the best way to reach a position, and the piece that reaches it.
+    ways: Vec<(u32, Piece)>,
+    places: Vec<usize>,
+    joined: String,
+    joins: Vec<Join>,
+}
+
+impl Glue {
+    /// The pieces that the last successful [`Glue::cut`] made.
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Cuts a stretch into words of the lexicon. With `rests`, letters that no word covers may be left between them
+    /// (at most a third of the stretch); without, all must be covered. `false` when that cannot be done.
+    pub(crate) fn cut(&mut self, vocabulary: &Vocabulary, text: &str, rests: bool) -> bool {
+        cut(vocabulary, text, rests, &mut self.ways, &mut self.pieces)
+    }
+}
+
+fn cut(
+    vocabulary: &Vocabulary,
+    text: &str,
+    rests: bool,
+    ways: &mut Vec<(u32, Piece)>,
+    pieces: &mut Vec<Piece>,
+) -> bool {
     let length = text.len();
     if length > LONGEST_WORD || !text.is_ascii() {
-        return None;
+        return false;
     }
     let bytes = text.as_bytes();
-    // Cost of the best way to reach a position, and the piece that reaches it.
-    const FAR: u32 = u32::MAX;
-    let mut cost = vec![FAR; length + 1];
-    let mut reached: Vec<Option<Piece>> = vec![None; length + 1];
-    cost[0] = 0;
+    ways.clear();
+    ways.resize(length + 1, (FAR, Piece::default()));
+    ways[0].0 = 0;
+    let piece = |symbol: Symbol, start: usize, end: usize| Piece {
+        symbol,
+        start: start as u8,
+        end: end as u8,
+        ..Piece::default()
+    };
     for start in 0..length {
-        if cost[start] == FAR {
+        if ways[start].0 == FAR {
             continue;
         }
         let digits = bytes[start..]
@@ -53,24 +98,23 @@ pub(crate) fn cut(vocabulary: &Vocabulary, text: &str, rests: bool) -> Option<Ve
             let symbol = vocabulary
                 .get(&bytes[start..end])
                 .map_or(UNKNOWN, |spelling| spelling.word);
+            let number = number.unwrap_or(0) as u8;
             relax(
-                &mut cost,
-                &mut reached,
-                start,
-                end,
+                ways,
                 10,
                 Piece {
-                    symbol,
-                    start,
-                    end,
-                    read_by: ReadBy::NONE,
-                    number: number.unwrap_or(0) as u8,
+                    number,
+                    ..piece(symbol, start, end)
                 },
             );
             continue;
         }
-        for end in start + 2..=(start + LONGEST_PIECE).min(length) {
-            let Some(spelling) = vocabulary.get(&bytes[start..end]) else {
+        let longest = LONGEST_PIECE.min(length - start);
+        let mut lengths = vocabulary.beginnings().lengths(&bytes[start..start + longest]);
+        while lengths != 0 {
+            let end = start + lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            let Some(spelling) = vocabulary.get_within(bytes, start, end - start) else {
                 continue;
             };
             // Long words are surer than several short ones; words of two or three letters hide everywhere.
@@ -81,36 +125,26 @@ pub(crate) fn cut(vocabulary: &Vocabulary, text: &str, rests: bool) -> Option<Ve
                 _ => 10,
             } + if spelling.read_by.is_empty() { 0 } else { 6 };
             relax(
-                &mut cost,
-                &mut reached,
-                start,
-                end,
+                ways,
                 price,
                 Piece {
-                    symbol: spelling.word,
-                    start,
-                    end,
                     read_by: spelling.read_by,
-                    number: 0,
+                    ..piece(spelling.word, start, end)
                 },
             );
         }
         if rests {
-            let rest = Piece {
-                symbol: UNKNOWN,
-                start,
-                end: start + 1,
-                read_by: ReadBy::NONE,
-                number: 0,
-            };
-            relax(&mut cost, &mut reached, start, start + 1, 9, rest);
+            relax(ways, 9, piece(UNKNOWN, start, start + 1));
         }
     }
-    let mut pieces = Vec::new();
+    pieces.clear();
     let mut at = length;
     while at > 0 {
-        let piece = reached[at]?;
-        at = piece.start;
+        let (cost, piece) = ways[at];
+        if cost == FAR {
+            return false;
+        }
+        at = usize::from(piece.start);
         pieces.push(piece);
     }
     pieces.reverse();
@@ -125,13 +159,13 @@ pub(crate) fn cut(vocabulary: &Vocabulary, text: &str, rests: bool) -> Option<Ve
     });
     let unknown: usize = pieces
         .iter()
-        .filter(|piece| piece.symbol == UNKNOWN && !bytes[piece.start].is_ascii_digit())
-        .map(|piece| piece.end - piece.start)
+        .filter(|piece| piece.symbol == UNKNOWN && !bytes[usize::from(piece.start)].is_ascii_digit())
+        .map(Piece::length)
         .sum();
     let longest = pieces
         .iter()
         .filter(|p| p.symbol != UNKNOWN)
-        .map(|p| p.end - p.start)
+        .map(Piece::length)
         .max()
         .unwrap_or(0);
     let enough = if rests {
@@ -139,21 +173,14 @@ pub(crate) fn cut(vocabulary: &Vocabulary, text: &str, rests: bool) -> Option<Ve
     } else {
         unknown == 0 && longest >= 5
     };
-    (enough && pieces.len() > 1).then_some(pieces)
+    enough && pieces.len() > 1
 }
 
-fn relax(
-    cost: &mut [u32],
-    reached: &mut [Option<Piece>],
-    start: usize,
-    end: usize,
-    price: u32,
-    piece: Piece,
-) {
-    let total = cost[start].saturating_add(price);
-    if total < cost[end] {
-        cost[end] = total;
-        reached[end] = Some(piece);
+fn relax(ways: &mut [(u32, Piece)], price: u32, piece: Piece) {
+    let total = ways[usize::from(piece.start)].0.saturating_add(price);
+    let way = &mut ways[usize::from(piece.end)];
+    if total < way.0 {
+        *way = (total, piece);
     }
 }
 
@@ -166,24 +193,27 @@ struct Join {
     read_by: ReadBy,
 }
 
-/// Joins what stands apart: spaced letters, words with separators or an emoji between their letters. Says whether
-/// anything was joined.
-pub(crate) fn join(vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) -> bool {
-    let suspicious = words.iter().enumerate().any(|(at, word)| {
-        word.kind == Kind::Word
-            && (word.shape.any(Shape::SINGLE) || (at > 0 && tight(word) && word.symbol == UNKNOWN))
-            || (word.kind == Kind::Word && words.get(at + 1).is_some_and(tight))
-    });
-    if !suspicious {
-        return false;
+impl Glue {
+    /// Joins what stands apart: spaced letters, words with separators or an emoji between their letters. Says whether
+    /// anything was joined.
+    pub(crate) fn join(&mut self, vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) -> bool {
+        let (mut singles, mut tights) = (0, 0);
+        for (at, word) in words.iter().enumerate() {
+            singles += usize::from(word.kind == Kind::Word && word.shape.any(Shape::SINGLE));
+            tights += usize::from(at > 0 && tight(word));
+        }
+        let before = words.len();
+        self.joins.clear();
+        if singles >= FEWEST_LETTERS {
+            self.letters(vocabulary, form, words);
+            apply(vocabulary, &mut self.joins, words);
+        }
+        if tights > 0 {
+            self.tight_pieces(vocabulary, form, words);
+            apply(vocabulary, &mut self.joins, words);
+        }
+        words.len() < before
     }
-    let before = words.len();
-    let mut joins = Vec::new();
-    letters(vocabulary, form, words, &mut joins);
-    apply(vocabulary, &mut joins, words);
-    pieces(vocabulary, form, words, &mut joins);
-    apply(vocabulary, &mut joins, words);
-    words.len() < before
 }
 
 fn tight(word: &Word) -> bool {
@@ -200,67 +230,71 @@ fn text<'f>(form: &'f NormalForm, word: &Word) -> &'f str {
 fn known(vocabulary: &Vocabulary, joined: &str) -> Option<Spelling> {
     vocabulary
         .get(joined.as_bytes())
-        .or_else(|| vocabulary.get(squeeze(joined).as_bytes()))
+        .or_else(|| vocabulary.get(&Squeezed::of(joined)))
 }
 
 /// So many letters at the head of a run are tried as noise ("a p.r.a.b.o.w.o"); more would make long runs slow.
 const MOST_HEADS: usize = 8;
 
-/// P-r-a-b, p.r.a.b, p r a b, p🔥r🔥a🔥b: runs of three or more single letters.
-fn letters(vocabulary: &Vocabulary, form: &NormalForm, words: &[Word], joins: &mut Vec<Join>) {
-    let mut places = Vec::new();
-    let mut joined = String::new();
-    let mut at = 0;
-    while at < words.len() {
-        run(words, at, &mut places);
-        let Some(&last) = places.last() else {
-            at += 1;
-            continue;
-        };
-        let taken = joins.len();
-        for head in 0..MOST_HEADS.min(places.len().saturating_sub(2)) {
-            let letters = &places[head..];
-            joined.clear();
-            for &place in letters {
-                joined.push_str(text(form, &words[place]));
+/// Fewer single letters are no word.
+const FEWEST_LETTERS: usize = 3;
+
+impl Glue {
+    /// P-r-a-b, p.r.a.b, p r a b, p🔥r🔥a🔥b: runs of three or more single letters.
+    fn letters(&mut self, vocabulary: &Vocabulary, form: &NormalForm, words: &[Word]) {
+        let mut at = 0;
+        while at < words.len() {
+            run(words, at, &mut self.places);
+            let Some(&last) = self.places.last() else {
+                at += 1;
+                continue;
+            };
+            let taken = self.joins.len();
+            for head in 0..MOST_HEADS.min(self.places.len().saturating_sub(FEWEST_LETTERS - 1)) {
+                let letters = &self.places[head..];
+                self.joined.clear();
+                for &place in letters {
+                    self.joined.push_str(text(form, &words[place]));
+                }
+                if let Some(spelling) = known(vocabulary, &self.joined) {
+                    self.pieces.clear();
+                    self.pieces.push(Piece {
+                        symbol: spelling.word,
+                        read_by: spelling.read_by,
+                        start: 0,
+                        end: letters.len() as u8,
+                        number: 0,
+                    });
+                } else if !cut(vocabulary, &self.joined, false, &mut self.ways, &mut self.pieces) {
+                    continue;
+                }
+                // Each letter is one byte where `cut` cuts, so a piece's bytes are places.
+                for piece in &self.pieces {
+                    let (first, last) = (
+                        letters[usize::from(piece.start)],
+                        letters[usize::from(piece.end) - 1] + 1,
+                    );
+                    let how = if last - first > piece.length() {
+                        ReadBy::EMOJI_INSIDE
+                    } else {
+                        ReadBy::SEPARATED
+                    };
+                    self.joins.push(Join {
+                        first,
+                        last,
+                        symbol: piece.symbol,
+                        read_by: piece.read_by.with(how),
+                    });
+                }
+                break;
             }
-            let whole = known(vocabulary, &joined).map(|spelling| {
-                let span = 0..letters.len();
-                vec![(span, spelling.word, spelling.read_by)]
-            });
-            // Each letter is one byte where `cut` cuts, so a piece's bytes are places.
-            let pieces = whole.or_else(|| {
-                let pieces = cut(vocabulary, &joined, false)?;
-                Some(
-                    pieces
-                        .iter()
-                        .map(|piece| (piece.start..piece.end, piece.symbol, piece.read_by))
-                        .collect(),
-                )
-            });
-            let Some(pieces) = pieces else { continue };
-            for (span, symbol, read_by) in pieces {
-                let (first, last) = (letters[span.start], letters[span.end - 1] + 1);
-                let how = if last - first > span.len() {
-                    ReadBy::EMOJI_INSIDE
-                } else {
-                    ReadBy::SEPARATED
-                };
-                joins.push(Join {
-                    first,
-                    last,
-                    symbol,
-                    read_by: read_by.with(how),
-                });
-            }
-            break;
+            // The last letter of a run that came to nothing may begin another one.
+            at = if self.joins.len() > taken {
+                last + 1
+            } else {
+                last.max(at + 1)
+            };
         }
-        // The last letter of a run that came to nothing may begin another one.
-        at = if joins.len() > taken {
-            last + 1
-        } else {
-            last.max(at + 1)
-        };
     }
 }
 
@@ -294,63 +328,62 @@ fn run(words: &[Word], at: usize, places: &mut Vec<usize>) {
     }
 }
 
-/// pra.bowo, cob❤los, pr!bowo: two to six pieces, tight, of which one at least is no word by itself, or too short to be
-/// one when an emoji stands between.
-fn pieces(vocabulary: &Vocabulary, form: &NormalForm, words: &[Word], joins: &mut Vec<Join>) {
-    let mut joined = String::new();
-    let mut at = 0;
-    'words: while at + 1 < words.len() {
-        for span in (2..=6).rev() {
-            let Some(run) = words.get(at..at + span) else {
-                continue;
-            };
-            let Some((first, rest)) = run.split_first() else {
-                continue;
-            };
-            if first.kind != Kind::Word || !rest.iter().all(tight) || run[span - 1].kind != Kind::Word {
+impl Glue {
+    /// pra.bowo, cob❤los, pr!bowo: two to six pieces, tight, of which one at least is no word by itself, or too short to
+    /// be one when an emoji stands between.
+    fn tight_pieces(&mut self, vocabulary: &Vocabulary, form: &NormalForm, words: &[Word]) {
+        let joined = &mut self.joined;
+        let mut at = 0;
+        'words: while at + 1 < words.len() {
+            if !tight(&words[at + 1]) || words[at].kind != Kind::Word {
+                at += 1;
                 continue;
             }
-            if run
+            let around = &words[at..words.len().min(at + MOST_PIECES)];
+            let longest = 1 + around[1..]
                 .iter()
-                .any(|word| !matches!(word.kind, Kind::Word | Kind::Emoji))
-            {
-                continue;
-            }
-            let emoji = run.iter().any(|word| word.kind == Kind::Emoji);
-            let odd = |word: &&Word| word.symbol == UNKNOWN || (emoji && text(form, word).len() < 4);
-            if !run
-                .iter()
-                .filter(|word| word.kind == Kind::Word)
-                .any(|word| odd(&word))
-            {
-                continue;
-            }
-            joined.clear();
-            for word in run.iter().filter(|word| word.kind != Kind::Emoji) {
-                if !joined.is_empty() && word.gap.any(Gap::EXCLAIM) {
-                    joined.push('i');
+                .take_while(|word| tight(word) && matches!(word.kind, Kind::Word | Kind::Emoji))
+                .count();
+            for span in (2..=longest).rev() {
+                let run = &around[..span];
+                if run[span - 1].kind != Kind::Word {
+                    continue;
                 }
-                joined.push_str(text(form, word));
+                let emoji = run.iter().any(|word| word.kind == Kind::Emoji);
+                let odd = |word: &Word| word.symbol == UNKNOWN || (emoji && text(form, word).len() < 4);
+                if !run.iter().any(|word| word.kind == Kind::Word && odd(word)) {
+                    continue;
+                }
+                joined.clear();
+                for word in run.iter().filter(|word| word.kind != Kind::Emoji) {
+                    if !joined.is_empty() && word.gap.any(Gap::EXCLAIM) {
+                        joined.push('i');
+                    }
+                    joined.push_str(text(form, word));
+                }
+                if let Some(spelling) = known(vocabulary, joined).filter(|_| joined.len() >= 4) {
+                    let how = if emoji {
+                        ReadBy::EMOJI_INSIDE
+                    } else {
+                        ReadBy::SEPARATED
+                    };
+                    self.joins.push(Join {
+                        first: at,
+                        last: at + span,
+                        symbol: spelling.word,
+                        read_by: spelling.read_by.with(how),
+                    });
+                    at += span;
+                    continue 'words;
+                }
             }
-            if let Some(spelling) = known(vocabulary, &joined).filter(|_| joined.len() >= 4) {
-                let how = if emoji {
-                    ReadBy::EMOJI_INSIDE
-                } else {
-                    ReadBy::SEPARATED
-                };
-                joins.push(Join {
-                    first: at,
-                    last: at + span,
-                    symbol: spelling.word,
-                    read_by: spelling.read_by.with(how),
-                });
-                at += span;
-                continue 'words;
-            }
+            at += 1;
         }
-        at += 1;
     }
 }
+
+/// So many pieces at most are joined.
+const MOST_PIECES: usize = 6;
 
 /// One word in place of each join's words, in one pass.
 fn apply(vocabulary: &Vocabulary, joins: &mut Vec<Join>, words: &mut Vec<Word>) {
@@ -387,13 +420,13 @@ mod tests {
         for word in ["pilih", "wayan", "menang", "satu", "putaran"] {
             vocabulary.word(word);
         }
-        let cut_text = |text: &str, rests: bool| {
-            cut(&vocabulary, text, rests).map(|pieces| {
-                pieces
-                    .iter()
-                    .map(|piece| &text[piece.start..piece.end])
-                    .collect::<Vec<_>>()
-                    .join("|")
+        vocabulary.close();
+        let mut glue = Glue::default();
+        let mut cut_text = |text: &str, rests: bool| {
+            glue.cut(&vocabulary, text, rests).then(|| {
+                let pieces = glue.pieces().iter();
+                let texts = pieces.map(|piece| &text[usize::from(piece.start)..usize::from(piece.end)]);
+                texts.collect::<Vec<_>>().join("|")
             })
         };
         assert_eq!(

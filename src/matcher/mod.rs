@@ -3,14 +3,18 @@
 //! Words are looked up once, each in one probe; phrases are then walked over word numbers, not letters. The same walk
 //! serves names (which become mentions) and terms (which may hold a place for a mention).
 
+mod beginnings;
 mod glue;
+mod squeezed;
 mod trie;
 mod vocabulary;
 mod word;
 
+pub(crate) use glue::Glue;
+pub(crate) use squeezed::squeeze;
 pub(crate) use trie::Trie;
-pub(crate) use vocabulary::{CONTESTANT, NUMBER, PARTY, Symbol, UNKNOWN, Vocabulary};
-pub(crate) use word::{Readings, Word, read, squeeze};
+pub(crate) use vocabulary::{CONTESTANT, MOST_SPELLINGS, NUMBER, PARTY, Symbol, UNKNOWN, Vocabulary};
+pub(crate) use word::{Readings, Word, read};
 
 use crate::normalise::Kind;
 use trie::At;

@@ -1,20 +1,30 @@
 //! A trie over words: which terms begin here, and how far they reach.
 //!
 //! Edges are symbols, not letters, so that a walk takes one step a word. The root is a table by symbol: for most words
-//! of most posts it holds nothing, and that is all that is ever looked at.
+//! of most posts it holds nothing, and that is all that is ever looked at. Equal endings are stored once ("{mari|ayo}
+//! pilih <c>" goes on the same way after either), which makes it a graph without circles, and small.
 
-use super::vocabulary::Symbol;
+use std::collections::HashMap;
 
-#[derive(Clone, Copy, Debug, Default)]
+use serde::{Deserialize, Serialize};
+
+use super::vocabulary::{Symbol, UNKNOWN};
+
+/// Up to so many edges are looked through in a row; more are a small hash table of their own.
+const FEW: usize = 8;
+
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Node {
+    /// Where its edges begin.
     edges: u32,
-    edge_count: u32,
+    /// How many edges in a row, or the size of the table (a power of two, beyond [`FEW`]).
+    size: u32,
     payload: u32,
     payload_count: u32,
 }
 
 /// A set of phrases with what they stand for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Trie {
     root: Vec<u32>,
     nodes: Vec<Node>,
@@ -26,54 +36,48 @@ pub(crate) struct Trie {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct At(u32);
 
+/// What makes two nodes the same: what ends here, and where it goes on.
+type Likeness = (Vec<u32>, Vec<(Symbol, u32)>);
+
+struct Building {
+    trie: Trie,
+    same: HashMap<Likeness, u32>,
+}
+
+fn slot(symbol: Symbol, size: u32) -> u32 {
+    ((u64::from(symbol).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32) & (size - 1)
+}
+
 impl Trie {
     /// From phrases and what they stand for. Order does not matter; the same phrase may stand for several things.
     pub(crate) fn build(mut phrases: Vec<(Vec<Symbol>, u32)>, symbols: usize) -> Trie {
         phrases.retain(|(phrase, _)| !phrase.is_empty());
         phrases.sort_unstable();
         phrases.dedup();
-        let mut trie = Trie {
-            root: vec![0; symbols],
-            nodes: vec![Node::default()],
-            ..Trie::default()
+        let mut building = Building {
+            trie: Trie {
+                root: vec![0; symbols],
+                nodes: vec![Node::default()],
+                ..Trie::default()
+            },
+            same: HashMap::new(),
         };
-        trie.branch(0, &phrases, 0);
-        let root = trie.nodes[0];
-        for edge in &trie.edges[root.edges as usize..(root.edges + root.edge_count) as usize] {
-            trie.root[edge.0 as usize] = edge.1;
+        let mut rest = &phrases[..];
+        while let Some((phrase, _)) = rest.first() {
+            let symbol = phrase[0];
+            let (group, others) = rest.split_at(rest.partition_point(|(phrase, _)| phrase[0] == symbol));
+            building.trie.root[symbol as usize] = building.node(group, 1);
+            rest = others;
         }
+        let mut trie = building.trie;
+        trie.nodes.shrink_to_fit();
+        trie.edges.shrink_to_fit();
+        trie.payloads.shrink_to_fit();
         trie
     }
 
-    /// Fills a node from the phrases that pass through it; they agree in their first `depth` symbols.
-    fn branch(&mut self, node: usize, phrases: &[(Vec<Symbol>, u32)], depth: usize) {
-        let ending = phrases.partition_point(|(phrase, _)| phrase.len() == depth);
-        self.nodes[node].payload = self.payloads.len() as u32;
-        self.nodes[node].payload_count = ending as u32;
-        self.payloads
-            .extend(phrases[..ending].iter().map(|(_, payload)| *payload));
-        let rest = &phrases[ending..];
-        let mut groups = Vec::new();
-        let mut start = 0;
-        while start < rest.len() {
-            let symbol = rest[start].0[depth];
-            let length = rest[start..].partition_point(|(phrase, _)| phrase[depth] == symbol);
-            groups.push((symbol, start..start + length));
-            start += length;
-        }
-        self.nodes[node].edges = self.edges.len() as u32;
-        self.nodes[node].edge_count = groups.len() as u32;
-        let first_child = self.nodes.len() as u32;
-        for (child, (symbol, _)) in (first_child..).zip(&groups) {
-            self.edges.push((*symbol, child));
-            self.nodes.push(Node::default());
-        }
-        for (child, (_, range)) in (first_child as usize..).zip(groups) {
-            self.branch(child, &rest[range], depth + 1);
-        }
-    }
-
     /// The place after this first symbol.
+    #[inline]
     pub(crate) fn first(&self, symbol: Symbol) -> Option<At> {
         match self.root.get(symbol as usize) {
             Some(&node) if node != 0 => Some(At(node)),
@@ -82,21 +86,34 @@ impl Trie {
     }
 
     /// The place after one more symbol.
+    #[inline]
     pub(crate) fn next(&self, at: At, symbol: Symbol) -> Option<At> {
         let node = self.nodes[at.0 as usize];
-        let edges = &self.edges[node.edges as usize..(node.edges + node.edge_count) as usize];
-        edges
-            .binary_search_by_key(&symbol, |edge| edge.0)
-            .ok()
-            .map(|found| At(edges[found].1))
+        let edges = &self.edges[node.edges as usize..(node.edges + node.size) as usize];
+        if edges.len() <= FEW {
+            return edges.iter().find(|edge| edge.0 == symbol).map(|edge| At(edge.1));
+        }
+        let mut slot = slot(symbol, node.size);
+        loop {
+            let edge = edges[slot as usize];
+            if edge.0 == symbol {
+                return Some(At(edge.1));
+            }
+            if edge.0 == UNKNOWN {
+                return None;
+            }
+            slot = (slot + 1) & (node.size - 1);
+        }
     }
 
     /// Whether anything goes on from here.
+    #[inline]
     pub(crate) fn goes_on(&self, at: At) -> bool {
-        self.nodes[at.0 as usize].edge_count > 0
+        self.nodes[at.0 as usize].size > 0
     }
 
     /// What the phrase that ends here stands for.
+    #[inline]
     pub(crate) fn payload(&self, at: At) -> &[u32] {
         let node = self.nodes[at.0 as usize];
         &self.payloads[node.payload as usize..(node.payload + node.payload_count) as usize]
@@ -108,6 +125,58 @@ impl Trie {
             + self.nodes.len() * std::mem::size_of::<Node>()
             + self.edges.len() * 8
             + self.payloads.len() * 4
+    }
+}
+
+impl Building {
+    /// The node that these phrases lead to, which agree in their first `depth` symbols: one that is there already when
+    /// it is the same in all that follows.
+    fn node(&mut self, phrases: &[(Vec<Symbol>, u32)], depth: usize) -> u32 {
+        let ending = phrases.partition_point(|(phrase, _)| phrase.len() == depth);
+        let payload: Vec<u32> = phrases[..ending].iter().map(|(_, payload)| *payload).collect();
+        let mut edges = Vec::new();
+        let mut rest = &phrases[ending..];
+        while let Some((phrase, _)) = rest.first() {
+            let symbol = phrase[depth];
+            let (group, others) = rest.split_at(rest.partition_point(|(phrase, _)| phrase[depth] == symbol));
+            edges.push((symbol, self.node(group, depth + 1)));
+            rest = others;
+        }
+        let likeness = (payload, edges);
+        if let Some(&node) = self.same.get(&likeness) {
+            return node;
+        }
+        let trie = &mut self.trie;
+        let (payload, edges) = &likeness;
+        let node = Node {
+            edges: trie.edges.len() as u32,
+            size: if edges.len() <= FEW {
+                edges.len()
+            } else {
+                (edges.len() * 3 / 2).next_power_of_two()
+            } as u32,
+            payload: trie.payloads.len() as u32,
+            payload_count: payload.len() as u32,
+        };
+        trie.payloads.extend(payload);
+        if edges.len() <= FEW {
+            trie.edges.extend(edges);
+        } else {
+            let begin = trie.edges.len();
+            trie.edges.resize(begin + node.size as usize, (UNKNOWN, 0));
+            let table = &mut trie.edges[begin..];
+            for &edge in edges {
+                let mut slot = slot(edge.0, node.size);
+                while table[slot as usize].0 != UNKNOWN {
+                    slot = (slot + 1) & (node.size - 1);
+                }
+                table[slot as usize] = edge;
+            }
+        }
+        trie.nodes.push(node);
+        let number = trie.nodes.len() as u32 - 1;
+        self.same.insert(likeness, number);
+        number
     }
 }
 
@@ -133,5 +202,19 @@ mod tests {
         assert!(!trie.goes_on(ten));
         assert_eq!(trie.first(10), None);
         assert_eq!(trie.next(nine, 9), None);
+    }
+
+    #[test]
+    fn many_edges_are_found_like_few_and_equal_endings_are_one() {
+        let many: Vec<(Vec<Symbol>, u32)> = (10..200).map(|symbol| (vec![9, symbol, 8], 7)).collect();
+        let trie = Trie::build(many, 200);
+        let nine = trie.first(9).unwrap();
+        for symbol in 10..200 {
+            let next = trie.next(nine, symbol).unwrap();
+            assert_eq!(trie.payload(trie.next(next, 8).unwrap()), [7]);
+        }
+        assert_eq!(trie.next(nine, 9), None);
+        // The root, the node behind 9, one for what follows, one for the end.
+        assert_eq!(trie.nodes.len(), 4);
     }
 }

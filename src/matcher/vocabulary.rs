@@ -1,9 +1,14 @@
 //! The vocabulary: every spelling that the lexicon knows, and which word it is.
 //!
-//! A hash table with open addressing over one arena of bytes: one probe and one comparison for a known spelling, one
-//! probe for most unknown ones. Spellings are compared in full, so that no two spellings can be taken for each other.
+//! A hash table with open addressing. A spelling of up to sixteen bytes is its own key and is compared as two integers;
+//! longer ones are compared byte by byte in an arena. So no two spellings can be taken for each other, and a known word
+//! costs two lines of memory, an unknown one most often one.
+
+use serde::{Deserialize, Serialize};
 
 use crate::normalise::ReadBy;
+
+use super::beginnings::Beginnings;
 
 /// A word, a set of forms of a root, or a place of a term.
 pub(crate) type Symbol = u32;
@@ -19,8 +24,11 @@ pub(crate) const NUMBER: Symbol = 3;
 /// The first symbol that is a word.
 pub(crate) const FIRST_WORD: Symbol = 8;
 
+/// Spellings up to this long are their own keys.
+const INLINE: usize = 16;
+
 /// What a spelling reads as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Spelling {
     /// The word.
     pub(crate) word: Symbol,
@@ -28,73 +36,161 @@ pub(crate) struct Spelling {
     pub(crate) read_by: ReadBy,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Entry {
+    key: Key,
     start: u32,
     length: u32,
     spelling: Spelling,
 }
 
-/// Every spelling that the lexicon knows.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Vocabulary {
-    slots: Vec<u64>,
-    mask: usize,
-    arena: Vec<u8>,
-    entries: Vec<Entry>,
-    /// Per word: where its own spelling stands among the entries.
-    own: Vec<u32>,
-    /// Per word: the symbols of the sets of forms it belongs to (0 for none); nearly all belong to one at most.
-    forms: Vec<Symbol>,
-    next: Symbol,
+/// The bytes of a short spelling, padded with zeros, which no spelling holds; of a long one its first eight and a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Key(u64, u64);
+
+impl Key {
+    #[inline]
+    fn of(bytes: &[u8]) -> Key {
+        let eight = |at: usize| {
+            let mut word = [0u8; 8];
+            word.copy_from_slice(&bytes[at..at + 8]);
+            u64::from_le_bytes(word)
+        };
+        match bytes.len() {
+            length @ 9..=INLINE => Key(eight(0), eight(length - 8) >> (8 * (INLINE - length))),
+            8 => Key(eight(0), 0),
+            length @ 0..8 => {
+                let mut word = [0u8; 8];
+                word[..length].copy_from_slice(bytes);
+                Key(u64::from_le_bytes(word), 0)
+            }
+            _ => {
+                let rest = bytes[8..].chunks(8).fold(bytes.len() as u64, |hash, chunk| {
+                    let mut word = [0u8; 8];
+                    word[..chunk.len()].copy_from_slice(chunk);
+                    mix(hash ^ u64::from_le_bytes(word), 0x9E37_79B9_7F4A_7C15)
+                });
+                // Never equal to the key of a short spelling, whose bytes are no such hash but by chance; and then the
+                // lengths differ.
+                Key(eight(0), rest)
+            }
+        }
+    }
+
+    /// The same for `length` bytes of `bytes` from `start` on.
+    #[inline]
+    fn within(bytes: &[u8], start: usize, length: usize) -> Key {
+        if length <= INLINE
+            && let Some(&sixteen) = bytes[start..].first_chunk::<INLINE>()
+        {
+            let all = u128::from_le_bytes(sixteen);
+            let kept = all & (u128::MAX >> (8 * (INLINE - length).min(INLINE - 1)));
+            return Key(kept as u64, (kept >> 64) as u64);
+        }
+        Key::of(&bytes[start..start + length])
+    }
+
+    #[inline]
+    fn hash(self) -> u64 {
+        mix(self.0 ^ 0x9E37_79B9_7F4A_7C15, self.1 ^ 0xC2B2_AE3D_27D4_EB4F)
+    }
 }
 
-fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = 0x9E37_79B9_7F4A_7C15_u64 ^ (bytes.len() as u64);
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut word = [0u8; 8];
-        word.copy_from_slice(chunk);
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517C_C1B7_2722_0A95);
-    }
-    let mut last = [0u8; 8];
-    let rest = chunks.remainder();
-    last[..rest.len()].copy_from_slice(rest);
-    hash = (hash.rotate_left(5) ^ u64::from_le_bytes(last)).wrapping_mul(0x517C_C1B7_2722_0A95);
-    hash ^ (hash >> 29)
+/// Both halves of a product.
+#[inline]
+fn mix(one: u64, other: u64) -> u64 {
+    let product = u128::from(one) * u128::from(other);
+    (product as u64) ^ (product >> 64) as u64
 }
+
+/// What a symbol is beside its spelling.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Info {
+    /// Where its own spelling stands among the entries.
+    own: u32,
+    /// The set of forms it belongs to (0 for none); nearly all belong to one at most.
+    set: Symbol,
+    /// The value of a word that is a number; 0 otherwise.
+    number: u8,
+    /// A word of a name that many know.
+    prominent: bool,
+}
+
+const NOTHING: Info = Info {
+    own: u32::MAX,
+    set: UNKNOWN,
+    number: 0,
+    prominent: false,
+};
+
+/// Every spelling that the lexicon knows.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Vocabulary {
+    /// The number of an entry plus one in the lower 24 bits, eight bits of its hash above; 0 is free.
+    slots: Vec<u32>,
+    arena: Vec<u8>,
+    entries: Vec<Entry>,
+    infos: Vec<Info>,
+    /// How spellings begin, for cutting glued words.
+    beginnings: Beginnings,
+}
+
+/// The most spellings there can be: entries are numbered with 24 bits.
+pub(crate) const MOST_SPELLINGS: usize = (1 << 24) - 2;
 
 impl Vocabulary {
     pub(crate) fn new() -> Vocabulary {
         Vocabulary {
             slots: vec![0; 1024],
-            mask: 1023,
-            own: vec![u32::MAX; FIRST_WORD as usize],
-            forms: vec![UNKNOWN; FIRST_WORD as usize],
-            next: FIRST_WORD,
+            infos: vec![NOTHING; FIRST_WORD as usize],
             ..Vocabulary::default()
         }
     }
 
     /// What these bytes spell, if the lexicon knows them.
+    #[inline]
     pub(crate) fn get(&self, spelling: &[u8]) -> Option<Spelling> {
-        let hash = hash(spelling);
-        let tag = hash >> 32;
-        let mut at = hash as usize & self.mask;
-        loop {
-            let slot = self.slots[at];
+        self.find(Key::of(spelling), spelling)
+            .map(|index| self.entries[index].spelling)
+    }
+
+    /// What `length` bytes of `bytes` from `start` on spell; the quicker way where more bytes follow.
+    #[inline]
+    pub(crate) fn get_within(&self, bytes: &[u8], start: usize, length: usize) -> Option<Spelling> {
+        self.find(
+            Key::within(bytes, start, length),
+            &bytes[start..start + length],
+        )
+        .map(|index| self.entries[index].spelling)
+    }
+
+    #[inline]
+    fn find(&self, key: Key, spelling: &[u8]) -> Option<usize> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let hash = key.hash();
+        let tag = (hash >> 56) as u32;
+        let mut at = hash as usize & mask;
+        while let Some(&slot) = self.slots.get(at) {
             if slot == 0 {
                 return None;
             }
-            if slot >> 32 == tag {
-                let entry = &self.entries[(slot as u32 - 1) as usize];
-                let bytes = &self.arena[entry.start as usize..(entry.start + entry.length) as usize];
-                if bytes == spelling {
-                    return Some(entry.spelling);
+            if slot >> 24 == tag {
+                let index = (slot & 0x00FF_FFFF) as usize - 1;
+                let entry = &self.entries[index];
+                if entry.key == key
+                    && entry.length as usize == spelling.len()
+                    && (spelling.len() <= INLINE || self.bytes(entry) == spelling)
+                {
+                    return Some(index);
                 }
             }
-            at = (at + 1) & self.mask;
+            at = (at + 1) & mask;
         }
+        None
+    }
+
+    fn bytes(&self, entry: &Entry) -> &[u8] {
+        &self.arena[entry.start as usize..(entry.start + entry.length) as usize]
     }
 
     /// The word with this spelling, made if it is new. An alias that already has the spelling gives way: a word's own
@@ -103,17 +199,14 @@ impl Vocabulary {
         match self.get(spelling.as_bytes()) {
             Some(known) if known.read_by.is_empty() => known.word,
             _ => {
-                let word = self.next;
-                self.next += 1;
-                self.forms.push(UNKNOWN);
-                let at = self.put(
+                let word = self.form_set();
+                self.infos[word as usize].own = self.put(
                     spelling,
                     Spelling {
                         word,
                         read_by: ReadBy::NONE,
                     },
                 );
-                self.own.push(at);
                 word
             }
         }
@@ -121,24 +214,46 @@ impl Vocabulary {
 
     /// A fresh symbol that is no word: a set of forms.
     pub(crate) fn form_set(&mut self) -> Symbol {
-        let symbol = self.next;
-        self.next += 1;
-        self.forms.push(UNKNOWN);
-        self.own.push(u32::MAX);
-        symbol
+        self.infos.push(NOTHING);
+        self.infos.len() as Symbol - 1
     }
 
     /// Puts a word into a set of forms. The first set a word is put into keeps it.
     pub(crate) fn put_into_set(&mut self, word: Symbol, set: Symbol) {
-        let slot = &mut self.forms[word as usize];
-        if *slot == UNKNOWN {
-            *slot = set;
+        let info = &mut self.infos[word as usize];
+        if info.set == UNKNOWN {
+            info.set = set;
         }
     }
 
     /// The set of forms that a word belongs to; [`UNKNOWN`] for none.
+    #[inline]
     pub(crate) fn set_of(&self, word: Symbol) -> Symbol {
-        self.forms.get(word as usize).copied().unwrap_or(UNKNOWN)
+        self.infos.get(word as usize).map_or(UNKNOWN, |info| info.set)
+    }
+
+    /// Says that a word is a number. The first value it is given stays.
+    pub(crate) fn set_number(&mut self, word: Symbol, value: u8) {
+        let info = &mut self.infos[word as usize];
+        if info.number == 0 {
+            info.number = value;
+        }
+    }
+
+    /// The value of a number word; 0 for any other.
+    #[inline]
+    pub(crate) fn number_of(&self, word: Symbol) -> u8 {
+        self.infos.get(word as usize).map_or(0, |info| info.number)
+    }
+
+    /// Says that a word belongs to a name that the whole country or a province knows.
+    pub(crate) fn set_prominent(&mut self, word: Symbol) {
+        self.infos[word as usize].prominent = true;
+    }
+
+    /// Whether a word belongs to a name that the whole country or a province knows.
+    pub(crate) fn is_prominent(&self, word: Symbol) -> bool {
+        self.infos.get(word as usize).is_some_and(|info| info.prominent)
     }
 
     /// Another spelling of a word. A spelling that is already known keeps its meaning; `false` says so.
@@ -152,20 +267,14 @@ impl Vocabulary {
 
     /// The word's own spelling.
     pub(crate) fn text(&self, word: Symbol) -> &str {
-        let Some(entry) = self
-            .own
-            .get(word as usize)
-            .and_then(|&at| self.entries.get(at as usize))
-        else {
-            return "";
-        };
-        std::str::from_utf8(&self.arena[entry.start as usize..(entry.start + entry.length) as usize])
-            .unwrap_or("")
+        let own = self.infos.get(word as usize).map(|info| info.own as usize);
+        let entry = own.and_then(|own| self.entries.get(own));
+        entry.map_or("", |entry| std::str::from_utf8(self.bytes(entry)).unwrap_or(""))
     }
 
     /// How many symbols there are: words, sets of forms and places.
     pub(crate) fn symbols(&self) -> usize {
-        self.next as usize
+        self.infos.len()
     }
 
     /// How many spellings there are.
@@ -176,64 +285,73 @@ impl Vocabulary {
     /// Every spelling with what it reads as.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Spelling)> {
         self.entries.iter().map(|entry| {
-            let bytes = &self.arena[entry.start as usize..(entry.start + entry.length) as usize];
-            (std::str::from_utf8(bytes).unwrap_or(""), entry.spelling)
+            let text = std::str::from_utf8(self.bytes(entry)).unwrap_or("");
+            (text, entry.spelling)
         })
     }
 
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
-        self.slots.len() * 8
+        self.slots.len() * 4
             + self.arena.len()
             + self.entries.len() * std::mem::size_of::<Entry>()
-            + self.own.len() * 4
-            + self.forms.len() * 4
+            + self.infos.len() * std::mem::size_of::<Info>()
+            + self.beginnings.heap()
+    }
+
+    /// How spellings begin.
+    pub(crate) fn beginnings(&self) -> &Beginnings {
+        &self.beginnings
+    }
+
+    /// Closes the vocabulary: no spelling is added afterwards, and memory that was held for more is given back.
+    pub(crate) fn close(&mut self) {
+        let prominent = |spelling: Spelling| spelling.read_by.is_empty() && self.is_prominent(spelling.word);
+        self.beginnings = Beginnings::of(
+            self.iter()
+                .map(|(text, spelling)| (text, prominent(spelling))),
+        );
+        self.arena.shrink_to_fit();
+        self.entries.shrink_to_fit();
+        self.infos.shrink_to_fit();
     }
 
     fn put(&mut self, spelling: &str, meaning: Spelling) -> u32 {
-        let hash_value = hash(spelling.as_bytes());
+        let key = Key::of(spelling.as_bytes());
         // An alias that gives way keeps its slot and its bytes, and gets the new meaning.
-        let mut at = hash_value as usize & self.mask;
-        while self.slots[at] != 0 {
-            if self.slots[at] >> 32 == hash_value >> 32 {
-                let index = (self.slots[at] as u32 - 1) as usize;
-                let entry = self.entries[index];
-                if &self.arena[entry.start as usize..(entry.start + entry.length) as usize]
-                    == spelling.as_bytes()
-                {
-                    self.entries[index].spelling = meaning;
-                    return index as u32;
-                }
-            }
-            at = (at + 1) & self.mask;
+        if let Some(index) = self.find(key, spelling.as_bytes()) {
+            self.entries[index].spelling = meaning;
+            return index as u32;
         }
         let index = self.entries.len() as u32;
         let start = self.arena.len() as u32;
         self.arena.extend_from_slice(spelling.as_bytes());
         self.entries.push(Entry {
+            key,
             start,
             length: spelling.len() as u32,
             spelling: meaning,
         });
-        self.slots[at] = (hash_value >> 32 << 32) | u64::from(index + 1);
         if self.entries.len() * 2 > self.slots.len() {
-            self.grow();
+            self.slots = vec![0; self.slots.len() * 2];
+            for index in 0..self.entries.len() {
+                self.place(index);
+            }
+        } else {
+            self.place(index as usize);
         }
         index
     }
 
-    fn grow(&mut self) {
-        let size = self.slots.len() * 2;
-        self.mask = size - 1;
-        self.slots = vec![0; size];
-        for (index, entry) in self.entries.iter().enumerate() {
-            let hash = hash(&self.arena[entry.start as usize..(entry.start + entry.length) as usize]);
-            let mut at = hash as usize & self.mask;
-            while self.slots[at] != 0 {
-                at = (at + 1) & self.mask;
-            }
-            self.slots[at] = (hash >> 32 << 32) | (index as u64 + 1);
+    /// Gives an entry the first free slot on its way.
+    fn place(&mut self, index: usize) {
+        let mask = self.slots.len() - 1;
+        let hash = self.entries[index].key.hash();
+        let mut at = hash as usize & mask;
+        while self.slots[at] != 0 {
+            at = (at + 1) & mask;
         }
+        self.slots[at] = ((hash >> 56) as u32) << 24 | (index as u32 + 1);
     }
 }
 
@@ -271,5 +389,25 @@ mod tests {
                 read_by: ReadBy::NONE
             })
         );
+    }
+
+    #[test]
+    fn spellings_of_every_length_are_found_wherever_they_stand() {
+        let letters: String = ('a'..='z').cycle().take(60).collect();
+        let mut vocabulary = Vocabulary::new();
+        let words: Vec<Symbol> = (1..40).map(|length| vocabulary.word(&letters[..length])).collect();
+        for (length, word) in (1usize..40).zip(words) {
+            let found = vocabulary.get(letters[..length].as_bytes()).map(|found| found.word);
+            assert_eq!(found, Some(word), "{length} letters");
+            for lead in [0, 1, 7, 30] {
+                for tail in ["", "x", "xxxxxxxxxxxxxxxxxxxxx"] {
+                    let text = format!("{}{}{tail}", "-".repeat(lead), &letters[..length]);
+                    let found = vocabulary.get_within(text.as_bytes(), lead, length);
+                    assert_eq!(found.map(|found| found.word), Some(word), "{text}");
+                    let other = vocabulary.get_within(text.as_bytes(), lead, length - 1);
+                    assert_ne!(other.map(|found| found.word), Some(word), "{text}");
+                }
+            }
+        }
     }
 }

@@ -6,7 +6,10 @@
 
 use crate::normalise::{Gap, Kind, NormalForm, ReadBy, Shape, Token};
 
-use super::glue;
+use serde::{Deserialize, Serialize};
+
+use super::glue::{self, Glue};
+use super::squeezed::Squeezed;
 use super::vocabulary::{Symbol, UNKNOWN, Vocabulary};
 
 /// A word of a post, in its place.
@@ -39,29 +42,32 @@ pub(crate) struct Word {
 }
 
 /// What the matcher needs to read words, beside the vocabulary.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Readings {
     /// Which letters a digit or sign may stand for, by byte.
     pub(crate) leet: Vec<(u8, Vec<u8>)>,
     /// Spellings by length in bytes, for words with asterisks: only of words worth masking.
     pub(crate) masked: Vec<Vec<(Box<str>, Symbol)>>,
-    /// Value of a word that is a number, sorted by symbol.
-    pub(crate) numbers: Vec<(Symbol, u8)>,
     /// Words that no reading may change, sorted.
     pub(crate) keep: Vec<Box<str>>,
-    /// Words of names that the whole country or a province knows, sorted: only next to them is a glued word cut.
-    pub(crate) prominent: Vec<Symbol>,
     /// Readings that are switched off: a word that took one of them stays unknown.
     pub(crate) without: ReadBy,
 }
 
-/// Reads the tokens of `form` into `words`, replacing what it held.
-pub(crate) fn read(vocabulary: &Vocabulary, readings: &Readings, form: &NormalForm, words: &mut Vec<Word>) {
+/// Reads the tokens of `form` into `words`, replacing what it held. `glue` is memory that is reused.
+pub(crate) fn read(
+    vocabulary: &Vocabulary,
+    readings: &Readings,
+    form: &NormalForm,
+    glue: &mut Glue,
+    words: &mut Vec<Word>,
+) {
     words.clear();
-    let reader = Reader {
+    let mut reader = Reader {
         vocabulary,
         readings,
         form,
+        glue,
     };
     let tokens = form.tokens();
     let mut at = 0;
@@ -70,10 +76,10 @@ pub(crate) fn read(vocabulary: &Vocabulary, readings: &Readings, form: &NormalFo
         reader.token(at as u32, token, parts, words);
         at += 1 + parts.len();
     }
-    if glue::join(vocabulary, form, words) {
+    if reader.glue.join(vocabulary, form, words) {
         // A joined word may be a number word.
         for word in words.iter_mut().filter(|word| word.number == 0) {
-            word.number = reader.number_of(word.symbol);
+            word.number = vocabulary.number_of(word.symbol);
         }
     }
     if !readings.without.is_empty() {
@@ -99,15 +105,32 @@ const RESIZED: ReadBy = ReadBy::ACCENT
     .with(ReadBy::ELONGATION)
     .with(ReadBy::KEYCAP);
 
+/// Longer words are not read as leet.
+const LONGEST_LEET: usize = 48;
+/// More digits and signs than this in a word are no letters.
+const MOST_LEET: usize = 16;
+/// Beyond so many ways to read a word, further digits are read in their first way only.
+const MOST_READINGS: usize = 16;
+
 struct Reader<'r> {
     vocabulary: &'r Vocabulary,
     readings: &'r Readings,
     form: &'r NormalForm,
+    glue: &'r mut Glue,
 }
 
-impl Reader<'_> {
-    fn token(&self, index: u32, token: &Token, parts: &[Token], words: &mut Vec<Word>) {
-        let text = self.form.token_text(token);
+impl<'r> Reader<'r> {
+    fn token(&mut self, index: u32, token: &Token, parts: &[Token], words: &mut Vec<Word>) {
+        let form = self.form;
+        // Most words are known as they are written, or not at all.
+        let (start, end) = (token.start as usize, token.end as usize);
+        if token.kind == Kind::Word
+            && let Some(spelling) = self.vocabulary.get_within(form.bytes(), start, end - start)
+        {
+            words.push(self.word(index, token, spelling.word, spelling.read_by));
+            return;
+        }
+        let text = form.token_text(token);
         match token.kind {
             Kind::Number => words.push(self.number(index, token, text)),
             Kind::Emoji | Kind::Handle | Kind::Link => {
@@ -121,7 +144,7 @@ impl Reader<'_> {
             }
             Kind::Tag => self.tag(index, token, text, parts, words),
             Kind::Word => {
-                if let Some((symbol, read_by)) = self.plain(text, token) {
+                if let Some((symbol, read_by)) = self.altered(text, token) {
                     words.push(self.word(index, token, symbol, read_by));
                 } else if !self.compound(index, token, text, parts, words) {
                     words.push(self.word(index, token, UNKNOWN, ReadBy::NONE));
@@ -135,8 +158,13 @@ impl Reader<'_> {
         if let Some(spelling) = self.vocabulary.get(text.as_bytes()) {
             return Some((spelling.word, spelling.read_by));
         }
+        self.altered(text, token)
+    }
+
+    /// With its doubled letters squeezed, or with letters in place of its asterisks.
+    fn altered(&self, text: &str, token: &Token) -> Option<(Symbol, ReadBy)> {
         if token.shape.any(Shape::DOUBLED) || token.read_by.any(ReadBy::ELONGATION) {
-            let squeezed = squeeze(text);
+            let squeezed = Squeezed::of(text);
             // Short words with a doubled letter are other words: "gpp" is not "gp".
             let enough = if token.read_by.any(ReadBy::ELONGATION) {
                 2
@@ -145,7 +173,7 @@ impl Reader<'_> {
             };
             if let Some(spelling) = self
                 .vocabulary
-                .get(squeezed.as_bytes())
+                .get(&squeezed)
                 .filter(|_| squeezed.len() >= enough)
             {
                 return Some((spelling.word, spelling.read_by.with(ReadBy::ELONGATION)));
@@ -165,7 +193,7 @@ impl Reader<'_> {
     }
 
     /// A hashtag: known as a whole, else by its parts, each cut further where the lexicon can.
-    fn tag(&self, index: u32, token: &Token, text: &str, parts: &[Token], words: &mut Vec<Word>) {
+    fn tag(&mut self, index: u32, token: &Token, text: &str, parts: &[Token], words: &mut Vec<Word>) {
         if let Some(spelling) = self.vocabulary.get(text.as_bytes()) {
             words.push(self.word(index, token, spelling.word, spelling.read_by));
             return;
@@ -189,13 +217,21 @@ impl Reader<'_> {
 
     /// A word that is cut by case or digits, or mixes letters and digits; `false` when no reading knows it.
     fn compound(
-        &self,
+        &mut self,
         index: u32,
         token: &Token,
         text: &str,
         parts: &[Token],
         words: &mut Vec<Word>,
     ) -> bool {
+        let mixed = token.shape.any(Shape::MIXED);
+        // A word of letters alone can only be a glued one, and only with a name in it.
+        let may_be_glued = text.len() >= glue::SHORTEST_GLUED
+            && token.kind == Kind::Word
+            && self.vocabulary.beginnings().may_hold_a_name(text.as_bytes());
+        if !mixed && parts.is_empty() && !may_be_glued {
+            return false;
+        }
         if self
             .readings
             .keep
@@ -204,7 +240,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        if token.shape.any(Shape::MIXED) {
+        if mixed {
             if let Some(base) = text.strip_suffix('2')
                 && let Some(spelling) = self.vocabulary.get(base.as_bytes()).filter(|_| base.len() > 2)
             {
@@ -239,17 +275,14 @@ impl Reader<'_> {
                 return true;
             }
         }
-        if text.len() >= glue::SHORTEST_GLUED && token.kind == Kind::Word {
-            let pieces = glue::cut(self.vocabulary, text, false).filter(|pieces| self.sure(pieces, true));
-            return pieces.is_some_and(|pieces| {
-                self.pieces(index, token, text, &pieces, ReadBy::GLUED, words);
-                true
-            });
+        if may_be_glued && self.glue.cut(self.vocabulary, text, false) && self.sure(true) {
+            self.pieces(index, token, text, ReadBy::GLUED, words);
+            return true;
         }
         false
     }
 
-    fn parts(&self, index: u32, token: &Token, parts: &[Token], words: &mut Vec<Word>) {
+    fn parts(&mut self, index: u32, token: &Token, parts: &[Token], words: &mut Vec<Word>) {
         let hashtag = if token.kind == Kind::Tag {
             ReadBy::HASHTAG
         } else {
@@ -270,29 +303,30 @@ impl Reader<'_> {
     }
 
     /// A stretch of letters that may hide several words; one unknown word when it does not.
-    fn glued(&self, index: u32, token: &Token, text: &str, read_by: ReadBy, words: &mut Vec<Word>) {
-        if text.len() >= glue::SHORTEST_GLUED {
-            let rests = glue::cut(self.vocabulary, text, true).filter(|pieces| self.sure(pieces, false));
-            if let Some(pieces) = rests.or_else(|| glue::cut(self.vocabulary, text, false)) {
-                self.pieces(index, token, text, &pieces, read_by.with(ReadBy::GLUED), words);
-                return;
-            }
+    fn glued(&mut self, index: u32, token: &Token, text: &str, read_by: ReadBy, words: &mut Vec<Word>) {
+        if text.len() >= glue::SHORTEST_GLUED
+            && ((self.glue.cut(self.vocabulary, text, true) && self.sure(false))
+                || self.glue.cut(self.vocabulary, text, false))
+        {
+            self.pieces(index, token, text, read_by.with(ReadBy::GLUED), words);
+            return;
         }
         words.push(self.word(index, token, UNKNOWN, read_by));
     }
 
     /// Whether a cut is to be trusted: it lays free a name that many know, and, outside hashtags, no scraps.
-    fn sure(&self, pieces: &[glue::Piece], whole: bool) -> bool {
+    fn sure(&self, whole: bool) -> bool {
+        let pieces = self.glue.pieces();
         let shortest = if whole { 5 } else { 4 };
         let named = pieces.iter().any(|piece| {
-            piece.end - piece.start >= shortest
+            piece.length() >= shortest
                 && piece.read_by.is_empty()
-                && self.readings.prominent.binary_search(&piece.symbol).is_ok()
+                && self.vocabulary.is_prominent(piece.symbol)
         });
         let scraps = || {
             pieces
                 .iter()
-                .any(|piece| piece.number == 0 && piece.end - piece.start < 3)
+                .any(|piece| piece.number == 0 && piece.length() < 3)
         };
         named && !(whole && scraps())
     }
@@ -304,7 +338,6 @@ impl Reader<'_> {
         index: u32,
         token: &Token,
         text: &str,
-        pieces: &[glue::Piece],
         read_by: ReadBy,
         words: &mut Vec<Word>,
     ) {
@@ -312,11 +345,11 @@ impl Reader<'_> {
         let lead = u32::from(token.kind == Kind::Tag);
         // Equal lengths alone prove nothing: Ⅷ is three bytes and reads as four letters.
         let exact = written == text.len() as u32 + lead && !token.read_by.any(RESIZED);
-        for (count, piece) in pieces.iter().enumerate() {
+        for (count, piece) in self.glue.pieces().iter().enumerate() {
             let mut word = self.word(index, token, piece.symbol, read_by.with(piece.read_by));
             if exact {
-                word.start = token.src_start + lead + piece.start as u32;
-                word.end = token.src_start + lead + piece.end as u32;
+                word.start = token.src_start + lead + u32::from(piece.start);
+                word.end = token.src_start + lead + u32::from(piece.end);
             }
             word.number = piece.number.max(word.number);
             if piece.number > 0 {
@@ -353,57 +386,63 @@ impl Reader<'_> {
             shape: token.shape,
             kind: token.kind,
             read_by: token.read_by.with(read_by),
-            number: self.number_of(symbol),
+            number: self.vocabulary.number_of(symbol),
             sentence: 0,
             clause: 0,
         }
     }
 
-    /// The value of a number word; 0 for any other.
-    fn number_of(&self, symbol: Symbol) -> u8 {
-        match self.readings.numbers.binary_search_by_key(&symbol, |row| row.0) {
-            Ok(found) if symbol != UNKNOWN => self.readings.numbers[found].1,
-            _ => 0,
-        }
-    }
-
     /// Digits and signs as letters: only when the result is a word, and only when not all letters come from digits.
     fn leet(&self, text: &str) -> Option<(Symbol, ReadBy)> {
-        const MOST_READINGS: usize = 16;
-        let mut readings: Vec<Vec<u8>> = vec![Vec::with_capacity(text.len())];
         let mut letters = 0;
-        for &byte in text.as_bytes() {
-            let choices: &[u8] = match self.readings.leet.binary_search_by_key(&byte, |row| row.0) {
-                Ok(found) => &self.readings.leet[found].1,
-                Err(_) => {
-                    letters += 1;
-                    std::slice::from_ref(&byte)
-                }
-            };
-            let mut grown = Vec::with_capacity(readings.len() * choices.len());
-            for reading in &readings {
-                for &choice in choices.iter().take(if readings.len() < MOST_READINGS {
-                    choices.len()
-                } else {
-                    1
-                }) {
-                    let mut longer = reading.clone();
-                    longer.push(choice);
-                    grown.push(longer);
-                }
+        let mut readings = 1usize;
+        // How many choices each byte that may be a letter has; further ones only while there are not too many readings.
+        let mut places = [(0u8, 0u8); MOST_LEET];
+        let mut ambiguous = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let choices = self.choices(byte).len();
+            if choices == 0 {
+                letters += 1;
+                continue;
             }
-            readings = grown;
+            let taken = if readings < MOST_READINGS { choices } else { 1 };
+            readings *= taken;
+            *places.get_mut(ambiguous)? = (u8::try_from(at).ok()?, taken as u8);
+            ambiguous += 1;
         }
-        if letters < 2 {
+        if letters < 2 || ambiguous == 0 {
             return None;
         }
-        readings.iter().find_map(|reading| {
-            let spelling = self.vocabulary.get(reading).or_else(|| {
-                let text = std::str::from_utf8(reading).ok()?;
-                self.vocabulary.get(squeeze(text).as_bytes())
-            })?;
-            Some((spelling.word, spelling.read_by.with(ReadBy::LEET)))
-        })
+        let places = &places[..ambiguous];
+        let mut reading = [0u8; LONGEST_LEET];
+        let reading = reading.get_mut(..text.len())?;
+        for number in 0..readings {
+            reading.copy_from_slice(text.as_bytes());
+            // The last place changes first.
+            let mut left = number;
+            for &(at, taken) in places.iter().rev() {
+                let choices = self.choices(text.as_bytes()[usize::from(at)]);
+                reading[usize::from(at)] = choices[left % usize::from(taken)];
+                left /= usize::from(taken);
+            }
+            let found = self.vocabulary.get(reading).or_else(|| {
+                let squeezed = Squeezed::of(std::str::from_utf8(reading).ok()?);
+                self.vocabulary.get(&squeezed)
+            });
+            if let Some(spelling) = found {
+                return Some((spelling.word, spelling.read_by.with(ReadBy::LEET)));
+            }
+        }
+        None
+    }
+
+    /// The letters that a digit or sign may stand for.
+    fn choices(&self, byte: u8) -> &'r [u8] {
+        let leet = &self.readings.leet;
+        match leet.binary_search_by_key(&byte, |row| row.0) {
+            Ok(found) => &leet[found].1,
+            Err(_) => &[],
+        }
     }
 
     /// The one word that fits a spelling with asterisks; none when several do.
@@ -436,18 +475,6 @@ fn small_number(text: &str) -> u8 {
         Ok(value @ 1..=99) => value as u8,
         _ => 0,
     }
-}
-
-/// Every run of a letter as one letter.
-pub(crate) fn squeeze(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    for character in text.chars() {
-        if squeezed.ends_with(character) && character.is_alphabetic() {
-            continue;
-        }
-        squeezed.push(character);
-    }
-    squeezed
 }
 
 /// Numbers the sentences and clauses.

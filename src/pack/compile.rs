@@ -8,13 +8,13 @@ use super::group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
 use super::rule::{CompiledRule, Need, Side};
 use super::words::Words;
 use super::{Pack, SignalInfo, TermInfo, names};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::law::{Flag, Law};
 use crate::lexicon::{
     EntryFile, Group, Lexicon, MOST_POINTS, Points, Rule, RuleFile, Source, Within, expand, placed,
     read_file, table_rows, wrong,
 };
-use crate::matcher::{Symbol, Trie};
+use crate::matcher::{MOST_SPELLINGS, Symbol, Trie};
 use crate::normalise::{Lookalikes, Normaliser};
 use crate::post::Action;
 
@@ -70,6 +70,16 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
     }
     let number_heads = names::number_heads(lexicon, &mut words)?;
     let (vocabulary, readings) = words.finish(leet(lexicon)?, keep(lexicon)?);
+    if vocabulary.spellings() > MOST_SPELLINGS {
+        return Err(Error::new(
+            ErrorKind::Lexicon,
+            format!(
+                "{} spellings are more than the {MOST_SPELLINGS} that a pack holds",
+                vocabulary.spellings()
+            ),
+        )
+        .help("leave out contestant tables that are not needed"));
+    }
     let law_files: Vec<(String, String)> = lexicon
         .sources()
         .iter()

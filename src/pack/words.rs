@@ -189,16 +189,19 @@ impl Words {
             self.vocabulary
                 .alias(&squeezed, word, read_by.with(ReadBy::ELONGATION));
         }
+        // Of several values the smallest stays.
         self.numbers.sort_unstable();
-        self.numbers.dedup_by_key(|row| row.0);
-        self.prominent.sort_unstable();
-        self.prominent.dedup();
+        for &(symbol, value) in &self.numbers {
+            self.vocabulary.set_number(symbol, value);
+        }
+        for &symbol in &self.prominent {
+            self.vocabulary.set_prominent(symbol);
+        }
+        self.vocabulary.close();
         let readings = Readings {
             leet,
             masked: self.masked,
-            numbers: self.numbers,
             keep,
-            prominent: self.prominent,
             without: ReadBy::NONE,
         };
         (self.vocabulary, readings)

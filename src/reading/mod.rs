@@ -9,7 +9,7 @@ mod shapes;
 
 use std::sync::Arc;
 
-use crate::matcher::{self, Found, Place, Word};
+use crate::matcher::{self, Found, Glue, Place, Word};
 use crate::normalise::{Kind, NormalForm};
 use crate::pack::{Form, NegatorKind, Owner, Pack, Reach};
 
@@ -84,6 +84,7 @@ pub(crate) struct Analysis {
     pub(crate) mentions: Vec<Mention>,
     pub(crate) hits: Vec<Hit>,
     pub(crate) shapes: ShapeSet,
+    glue: Glue,
     found: Vec<Found>,
     places: Vec<Place>,
 }
@@ -110,7 +111,13 @@ impl Analysis {
         } else {
             pack.normaliser.normalise(text, &mut self.form);
         }
-        matcher::read(&pack.vocabulary, &pack.readings, &self.form, &mut self.words);
+        matcher::read(
+            &pack.vocabulary,
+            &pack.readings,
+            &self.form,
+            &mut self.glue,
+            &mut self.words,
+        );
         matcher::find(&pack.names, &self.words, &[], &mut self.found);
         mentions::candidates(pack, self, text);
     }
