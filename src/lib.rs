@@ -33,6 +33,7 @@ pub use error::{Error, ErrorKind, Place, Result};
 pub use explain::{Explanation, Hit, NearMiss, Opened, PackStats, Weighed};
 pub use lexicon::Lexicon;
 pub use lint::{LintMessage, Severity, lint};
+pub use pack::PackHeader;
 pub use post::{Action, Author, AuthorStatus, Id, Post, Target, TargetKind};
 pub use verdict::{
     Binds, Citation, Evidence, Finding, Ledger, Mitigating, Named, Sanction, Score, Stance, Suppressed,

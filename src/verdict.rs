@@ -111,7 +111,9 @@ pub struct Sanction {
 }
 
 /// One legal basis.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub struct Citation {
     /// Law, regulation, decree or circular.
     pub instrument: Arc<str>,

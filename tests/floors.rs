@@ -7,7 +7,11 @@ use regex::Regex;
 
 /// Every room of the library with its floor, and why it stands there.
 const FLOORS: [(&str, u8, &str); 16] = [
-    ("blocks", 0, "what every byte of a text is; knows of no room at all"),
+    (
+        "blocks",
+        0,
+        "what every byte of a text is; knows of no room at all",
+    ),
     ("error", 0, "a word that every room shares"),
     ("post", 0, "a word that every room shares"),
     ("verdict", 0, "a word that every room shares"),

@@ -45,7 +45,7 @@ pub(crate) fn normal(normaliser: &Normaliser, text: &str) -> Result<(), String> 
     }
     // Another reading of what was read changes nothing.
     let once = form.text();
-    let twice = normaliser.normal_text(once);
+    let twice = normaliser.normal_text(&once);
     if once != twice {
         return Err(format!("{text:?} reads as {once:?}, and that as {twice:?}"));
     }

@@ -7,8 +7,7 @@
 use std::arch::x86_64::{
     __m256i, __m512i, _mm256_add_epi8, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_cmpgt_epi8,
     _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm512_cmpeq_epi8_mask,
-    _mm512_cmplt_epu8_mask, _mm512_mask_add_epi8, _mm512_maskz_loadu_epi8, _mm512_set1_epi8,
-    _mm512_sub_epi8,
+    _mm512_cmplt_epu8_mask, _mm512_mask_add_epi8, _mm512_maskz_loadu_epi8, _mm512_set1_epi8, _mm512_sub_epi8,
 };
 
 use super::{Block, SIZE};
@@ -43,7 +42,9 @@ fn avx512_blocks(bytes: &[u8], blocks: &mut [Block]) {
         let behind = if at == 0 { there & !1 } else { there };
         // SAFETY: the address of the byte before the first is only formed (by wrapping) and, masked off, not read; all
         // others lie inside the slice.
-        let before = unsafe { _mm512_maskz_loadu_epi8(behind, bytes.as_ptr().wrapping_add(at).wrapping_sub(1).cast()) };
+        let before = unsafe {
+            _mm512_maskz_loadu_epi8(behind, bytes.as_ptr().wrapping_add(at).wrapping_sub(1).cast())
+        };
         let (capitals, small) = small_of(vector);
         let (_, small_before) = small_of(before);
         block.capitals = capitals;

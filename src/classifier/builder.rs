@@ -57,6 +57,7 @@ pub enum AuthorFilter {
 pub struct Builder {
     lexicon: Option<Lexicon>,
     folders: Vec<PathBuf>,
+    pack: Option<Vec<u8>>,
     choices: Choices,
 }
 
@@ -96,6 +97,14 @@ impl Builder {
     #[must_use]
     pub fn lexicon_dir(mut self, folder: impl Into<PathBuf>) -> Builder {
         self.folders.push(folder.into());
+        self
+    }
+
+    /// Uses a compiled lexicon, as [`Classifier::to_pack`](crate::Classifier::to_pack) or `netra pack build` made it, in place
+    /// of the embedded one. Nothing can be laid over a pack: it has been compiled.
+    #[must_use]
+    pub fn pack(mut self, bytes: impl Into<Vec<u8>>) -> Builder {
+        self.pack = Some(bytes.into());
         self
     }
 
@@ -179,13 +188,24 @@ impl Builder {
         self
     }
 
-    pub(super) fn into_parts(self) -> Result<(Option<Lexicon>, Choices)> {
+    pub(super) fn into_parts(self) -> Result<(Pack, Choices)> {
         let mut lexicon = self.lexicon;
         for folder in self.folders {
             let overlay = Lexicon::from_dir(folder)?;
             lexicon.get_or_insert_with(Lexicon::embedded).extend(overlay);
         }
-        Ok((lexicon, self.choices))
+        let pack = match (self.pack, lexicon) {
+            (None, None) => crate::pack::shipped()?,
+            (None, Some(lexicon)) => crate::pack::compile(&lexicon)?,
+            (Some(bytes), None) => crate::pack::load(&bytes)?,
+            (Some(_), Some(_)) => {
+                return Err(
+                    Error::new(ErrorKind::Unknown, "a pack and a lexicon cannot be used at once")
+                        .help("build a pack that holds both: `netra pack build --lexicon DIR -o FILE`"),
+                );
+            }
+        };
+        Ok((pack, self.choices))
     }
 }
 

@@ -18,7 +18,6 @@ use builder::Options;
 
 use crate::error::Result;
 use crate::explain::{Explanation, PackStats, Trace};
-use crate::lexicon::Lexicon;
 use crate::pack::Pack;
 use crate::post::Post;
 use crate::verdict::Verdict;
@@ -65,6 +64,29 @@ impl Classifier {
     #[must_use]
     pub fn builder() -> Builder {
         Builder::default()
+    }
+
+    /// With a compiled lexicon: what [`Classifier::to_pack`] or `netra pack build` made.
+    ///
+    /// ```
+    /// use netra::{Classifier, Post};
+    /// let shipped = Classifier::new();
+    /// let again = Classifier::from_pack(&shipped.to_pack())?;
+    /// let post = Post::text("Semoga Anies-Muhaimin menang!");
+    /// assert_eq!(again.classify(&post), shipped.classify(&post));
+    /// # Ok::<(), netra::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the bytes are no pack, one of another format, cut off or damaged.
+    pub fn from_pack(bytes: &[u8]) -> Result<Classifier> {
+        Builder::default().pack(bytes).build()
+    }
+
+    /// The compiled lexicon as the bytes of a file. What was chosen beside it (policies, profile, …) is no part of it.
+    #[must_use]
+    pub fn to_pack(&self) -> Vec<u8> {
+        crate::pack::store(&self.pack)
     }
 
     /// Judges one post.
@@ -158,8 +180,7 @@ impl Builder {
     /// # Errors
     /// When a file of the lexicon is wrong (with file, line and what to do), or an option names something unknown.
     pub fn build(self) -> Result<Classifier> {
-        let (lexicon, choices) = self.into_parts()?;
-        let mut pack = crate::pack::compile(&lexicon.unwrap_or_else(Lexicon::embedded))?;
+        let (mut pack, choices) = self.into_parts()?;
         pack.readings.without = choices.without;
         pack.normaliser.go(choices.path);
         let options = choices.resolve(&pack)?;

@@ -54,7 +54,7 @@ pub struct Application {
 }
 
 /// The notes, shared so that a verdict does not copy them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(super) struct Notes {
     nothing: Arc<str>,
     no_rule: Arc<str>,

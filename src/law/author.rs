@@ -54,7 +54,7 @@ impl FoundIn {
 }
 
 /// The words of `author.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(super) struct AuthorWords {
     /// Phrases by their first word; longer ones first.
     phrases: HashMap<Box<str>, Vec<Phrase>>,
@@ -63,7 +63,7 @@ pub(super) struct AuthorWords {
     reach: usize,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Phrase {
     rest: Vec<Box<str>>,
     status: AuthorStatus,

@@ -16,7 +16,7 @@ use super::source::{Source, Status, Statute, Text, Word};
 use super::time::Date;
 
 /// A ban (larangan).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Ban {
     /// Its id, e.g. `social-like`.
     pub id: Arc<str>,
@@ -51,7 +51,9 @@ pub struct Ban {
 }
 
 /// How many rules a ban has, and how many examples they carry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub struct RuleCount {
     /// Rules.
     pub rules: usize,
@@ -62,7 +64,7 @@ pub struct RuleCount {
 }
 
 /// The periods in which a ban applies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Periods(u8);
 
 impl Periods {
@@ -107,7 +109,9 @@ impl Serialize for Periods {
 }
 
 /// The part of an election in which a basis or a sanction speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum When {
     /// In every part.
@@ -157,7 +161,7 @@ impl When {
 }
 
 /// The sanctions of a ban.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct SanctionTable {
     /// First day on which these classes are known to hold.
     pub since: Date,
@@ -176,7 +180,7 @@ pub struct SanctionTable {
 }
 
 /// A class of sanction for some authors.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Special {
     /// For whom.
     pub authors: Bound,
@@ -193,7 +197,7 @@ pub struct Special {
 }
 
 /// A legal basis.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Basis {
     /// The instrument, as an index.
     #[serde(skip)]
@@ -234,7 +238,7 @@ impl Basis {
 }
 
 /// A circular's words about a ban.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Circular {
     /// The policy.
     pub policy: Arc<str>,

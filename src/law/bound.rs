@@ -6,7 +6,7 @@ use crate::post::AuthorStatus;
 use super::source::{Source, Word};
 
 /// A set of author statuses, or everyone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Bound(u16);
 
 impl Bound {

@@ -15,7 +15,9 @@ use super::source::{Source, Status, Statute, Text, Word};
 use super::time::Date;
 
 /// The part of an election in which a day lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// Not yet open, or settled.
@@ -74,7 +76,7 @@ impl Period {
 }
 
 /// A day of the calendar with its status.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Day {
     /// The day.
     pub date: Date,
@@ -85,7 +87,7 @@ pub struct Day {
 }
 
 /// Days in a row, both ends included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Range {
     /// First day.
     pub from: Date,
@@ -104,7 +106,7 @@ impl Range {
 }
 
 /// An election.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Election {
     /// Its id, e.g. `pilkada-2024`.
     pub id: Arc<str>,
@@ -133,7 +135,7 @@ pub struct Election {
 }
 
 /// A re-vote that opens a settled contest again in some regions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Revote {
     /// Its name.
     pub title: Text,

@@ -10,7 +10,7 @@ use super::source::{Source, Status, Text, Word};
 use super::time::Date;
 
 /// A law, regulation, decree, circular or statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Instrument {
     /// The id that bans and policies use.
     pub id: Arc<str>,
@@ -29,7 +29,7 @@ pub struct Instrument {
 }
 
 /// A class of sanction.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Class {
     /// The id that records show.
     pub id: Arc<str>,
@@ -40,7 +40,7 @@ pub struct Class {
 }
 
 /// Instruments and classes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(super) struct Instruments {
     pub(super) list: Vec<Instrument>,
     pub(super) classes: Vec<Class>,

@@ -51,7 +51,7 @@ use instrument::{Instruments, replace_or_push};
 use source::Source;
 
 /// The law files of a lexicon, read and checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Law {
     bans: Vec<Ban>,
     ban_index: HashMap<Arc<str>, usize>,

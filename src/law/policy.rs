@@ -14,7 +14,7 @@ use super::source::{Source, Status, Text, Word};
 use super::time::Date;
 
 /// A legal profile.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Policy {
     /// Its id, e.g. `lebong-2024`.
     pub id: Arc<str>,
@@ -68,7 +68,7 @@ pub struct Policy {
 }
 
 /// A point of a circular.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Point {
     /// Its number in the catalogue.
@@ -82,7 +82,9 @@ pub struct Point {
 }
 
 /// How a policy states a ban.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
     /// In its own words.
@@ -118,7 +120,7 @@ impl How {
 }
 
 /// A ban that a policy states.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct States {
     /// The ban's id.
     pub ban: Arc<str>,
@@ -137,7 +139,18 @@ pub struct States {
 }
 
 /// What a policy adds to the national rules or narrows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 #[serde(deny_unknown_fields, default)]
 // Each is a question that rules ask by name; a set of bits would only hide the names.
 #[allow(clippy::struct_excessive_bools)]
@@ -163,7 +176,7 @@ pub struct Flags {
 }
 
 /// One of the [`Flags`], as a rule names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub enum Flag {
     /// [`Flags::content_without_leaning`].
     ContentWithoutLeaning,

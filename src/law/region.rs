@@ -12,7 +12,9 @@ use super::source::Source;
 use super::time::Zone;
 
 /// A Kemendagri code: two digits for a province, four for a kabupaten or kota.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub struct RegionCode(u16);
 
 impl RegionCode {
@@ -73,7 +75,9 @@ impl fmt::Display for RegionCode {
 }
 
 /// What a region is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum RegionKind {
     /// Province.
@@ -85,7 +89,7 @@ pub enum RegionKind {
 }
 
 /// A region.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Region {
     /// Its code.
     pub code: RegionCode,
@@ -124,7 +128,7 @@ impl fmt::Display for BadRegion {
 impl std::error::Error for BadRegion {}
 
 /// All regions.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Regions {
     list: Vec<Region>,
     by_code: HashMap<RegionCode, usize>,

@@ -7,7 +7,19 @@
 use std::fmt;
 
 /// The three Indonesian time zones. None of them has daylight saving time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 pub enum Zone {
     /// Western Indonesia, UTC+7. The default.
     #[default]
@@ -75,7 +87,19 @@ impl fmt::Display for BadTime {
 impl std::error::Error for BadTime {}
 
 /// A civil day, counted from 1970-01-01.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 pub struct Date(i32);
 
 impl Date {
@@ -156,7 +180,7 @@ impl fmt::Display for Date {
 }
 
 /// A moment: an instant, and the civil day in the zone in which it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Moment {
     seconds: i64,
     date: Date,

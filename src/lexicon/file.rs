@@ -7,7 +7,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::lexicon::Source;
 
 /// Ten points are one unit of log-odds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 #[serde(deny_unknown_fields, default)]
 pub struct Points {
     /// To the ledger of the bans whose rules ask for the signal.

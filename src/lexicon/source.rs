@@ -1,6 +1,7 @@
 //! The files of a lexicon, by path: embedded in the crate, read from a folder, or added in memory.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -123,24 +124,19 @@ impl Lexicon {
         found
     }
 
-    /// A digest of all files (FNV-1a over paths and texts): the same files give the same digest everywhere.
+    /// A digest of all files (XXH3 over paths and texts): the same files give the same digest everywhere.
     #[must_use]
     pub fn digest(&self) -> u64 {
         let mut sorted: Vec<&Source> = self.sources.iter().collect();
         sorted.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut hasher = twox_hash::XxHash3_64::new();
         for source in sorted {
-            for byte in source
-                .path
-                .bytes()
-                .chain([0])
-                .chain(source.text.bytes())
-                .chain([0])
-            {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+            for part in [source.path.as_bytes(), source.text.as_bytes()] {
+                hasher.write(&(part.len() as u64).to_le_bytes());
+                hasher.write(part);
             }
         }
-        hash
+        hasher.finish()
     }
 }
 

@@ -1,7 +1,5 @@
 //! How the lexicon's spellings begin: what tells the cutting of glued words where nothing can begin.
 
-use serde::{Deserialize, Serialize};
-
 /// Longer words are no pieces of glued ones.
 pub(crate) const LONGEST_PIECE: usize = 24;
 
@@ -9,7 +7,7 @@ pub(crate) const LONGEST_PIECE: usize = 24;
 const NAMED: usize = 5;
 
 /// Which lengths spellings with a given beginning have, and where known names may begin.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Beginnings {
     /// The first four letters of spellings; 0 is free. Open addressing; a power of two.
     heads: Vec<u32>,
@@ -110,8 +108,16 @@ impl Beginnings {
     pub(crate) fn may_hold_a_name(&self, bytes: &[u8]) -> bool {
         bytes.windows(NAMED).any(|window| {
             let hash = named_hash(five(window));
-            self.named.get(hash / 64).is_some_and(|word| word >> (hash % 64) & 1 == 1)
+            self.named
+                .get(hash / 64)
+                .is_some_and(|word| word >> (hash % 64) & 1 == 1)
         })
+    }
+
+    /// Whether a search in it ends: for tables from files.
+    pub(crate) fn is_sound(&self) -> bool {
+        let size = self.heads.len();
+        size == 0 || (size.is_power_of_two() && self.lengths.len() == size && self.heads.contains(&0))
     }
 
     pub(crate) fn heap(&self) -> usize {

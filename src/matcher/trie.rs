@@ -6,14 +6,12 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::vocabulary::{Symbol, UNKNOWN};
 
 /// Up to so many edges are looked through in a row; more are a small hash table of their own.
 const FEW: usize = 8;
 
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Node {
     /// Where its edges begin.
     edges: u32,
@@ -24,7 +22,7 @@ struct Node {
 }
 
 /// A set of phrases with what they stand for.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Trie {
     root: Vec<u32>,
     nodes: Vec<Node>,
@@ -117,6 +115,31 @@ impl Trie {
     pub(crate) fn payload(&self, at: At) -> &[u32] {
         let node = self.nodes[at.0 as usize];
         &self.payloads[node.payload as usize..(node.payload + node.payload_count) as usize]
+    }
+
+    /// Whether every number in it points somewhere, and every payload is below `payloads`: for tries from files.
+    pub(crate) fn is_sound(&self, payloads: usize) -> bool {
+        let node = |number: u32| (number as usize) < self.nodes.len();
+        let range = |start: u32, count: u32, limit: usize| {
+            start.checked_add(count).is_some_and(|end| end as usize <= limit)
+        };
+        self.root.iter().all(|&number| node(number))
+            && self.edges.iter().all(|edge| node(edge.1))
+            && self.payloads.iter().all(|&payload| (payload as usize) < payloads)
+            && self.nodes.iter().zip(0u32..).all(|(one, number)| {
+                let within = range(one.edges, one.size, self.edges.len())
+                    && range(one.payload, one.payload_count, self.payloads.len());
+                let edges = self
+                    .edges
+                    .get(one.edges as usize..(one.edges.wrapping_add(one.size)) as usize)
+                    .unwrap_or(&[]);
+                // A node is made after those it leads to, so no walk goes in circles; and a search in a table ends at a
+                // free slot.
+                let onwards = edges.iter().all(|edge| edge.0 == UNKNOWN || edge.1 < number);
+                let few = one.size as usize <= FEW;
+                let table = one.size.is_power_of_two() && edges.iter().any(|edge| edge.0 == UNKNOWN);
+                within && onwards && (few || table)
+            })
     }
 
     /// Bytes on the heap.

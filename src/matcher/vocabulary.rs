@@ -4,8 +4,6 @@
 //! longer ones are compared byte by byte in an arena. So no two spellings can be taken for each other, and a known word
 //! costs two lines of memory, an unknown one most often one.
 
-use serde::{Deserialize, Serialize};
-
 use crate::normalise::ReadBy;
 
 use super::beginnings::Beginnings;
@@ -28,7 +26,7 @@ pub(crate) const FIRST_WORD: Symbol = 8;
 const INLINE: usize = 16;
 
 /// What a spelling reads as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Spelling {
     /// The word.
     pub(crate) word: Symbol,
@@ -36,7 +34,7 @@ pub(crate) struct Spelling {
     pub(crate) read_by: ReadBy,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Entry {
     key: Key,
     start: u32,
@@ -45,7 +43,7 @@ struct Entry {
 }
 
 /// The bytes of a short spelling, padded with zeros, which no spelling holds; of a long one its first eight and a hash.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Key(u64, u64);
 
 impl Key {
@@ -104,7 +102,7 @@ fn mix(one: u64, other: u64) -> u64 {
 }
 
 /// What a symbol is beside its spelling.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Info {
     /// Where its own spelling stands among the entries.
     own: u32,
@@ -124,7 +122,7 @@ const NOTHING: Info = Info {
 };
 
 /// Every spelling that the lexicon knows.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Vocabulary {
     /// The number of an entry plus one in the lower 24 bits, eight bits of its hash above; 0 is free.
     slots: Vec<u32>,
@@ -157,11 +155,8 @@ impl Vocabulary {
     /// What `length` bytes of `bytes` from `start` on spell; the quicker way where more bytes follow.
     #[inline]
     pub(crate) fn get_within(&self, bytes: &[u8], start: usize, length: usize) -> Option<Spelling> {
-        self.find(
-            Key::within(bytes, start, length),
-            &bytes[start..start + length],
-        )
-        .map(|index| self.entries[index].spelling)
+        self.find(Key::within(bytes, start, length), &bytes[start..start + length])
+            .map(|index| self.entries[index].spelling)
     }
 
     #[inline]
@@ -290,6 +285,21 @@ impl Vocabulary {
         })
     }
 
+    /// Whether every number in it points somewhere, and every search in it ends: for vocabularies from files.
+    pub(crate) fn is_sound(&self) -> bool {
+        let slot =
+            |slot: &u32| *slot == 0 || (1..=self.entries.len()).contains(&((*slot & 0x00FF_FFFF) as usize));
+        self.slots.len().is_power_of_two()
+            && self.slots.contains(&0)
+            && self.slots.iter().all(slot)
+            && self.beginnings.is_sound()
+            && self.entries.iter().all(|entry| {
+                let end = entry.start.checked_add(entry.length);
+                end.is_some_and(|end| end as usize <= self.arena.len())
+                    && (entry.spelling.word as usize) < self.infos.len()
+            })
+    }
+
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
         self.slots.len() * 4
@@ -307,10 +317,7 @@ impl Vocabulary {
     /// Closes the vocabulary: no spelling is added afterwards, and memory that was held for more is given back.
     pub(crate) fn close(&mut self) {
         let prominent = |spelling: Spelling| spelling.read_by.is_empty() && self.is_prominent(spelling.word);
-        self.beginnings = Beginnings::of(
-            self.iter()
-                .map(|(text, spelling)| (text, prominent(spelling))),
-        );
+        self.beginnings = Beginnings::of(self.iter().map(|(text, spelling)| (text, prominent(spelling))));
         self.arena.shrink_to_fit();
         self.entries.shrink_to_fit();
         self.infos.shrink_to_fit();
@@ -395,9 +402,13 @@ mod tests {
     fn spellings_of_every_length_are_found_wherever_they_stand() {
         let letters: String = ('a'..='z').cycle().take(60).collect();
         let mut vocabulary = Vocabulary::new();
-        let words: Vec<Symbol> = (1..40).map(|length| vocabulary.word(&letters[..length])).collect();
+        let words: Vec<Symbol> = (1..40)
+            .map(|length| vocabulary.word(&letters[..length]))
+            .collect();
         for (length, word) in (1usize..40).zip(words) {
-            let found = vocabulary.get(letters[..length].as_bytes()).map(|found| found.word);
+            let found = vocabulary
+                .get(&letters.as_bytes()[..length])
+                .map(|found| found.word);
             assert_eq!(found, Some(word), "{length} letters");
             for lead in [0, 1, 7, 30] {
                 for tail in ["", "x", "xxxxxxxxxxxxxxxxxxxxx"] {

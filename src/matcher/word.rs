@@ -6,8 +6,6 @@
 
 use crate::normalise::{Gap, Kind, NormalForm, ReadBy, Shape, Token};
 
-use serde::{Deserialize, Serialize};
-
 use super::glue::{self, Glue};
 use super::squeezed::Squeezed;
 use super::vocabulary::{Symbol, UNKNOWN, Vocabulary};
@@ -42,7 +40,7 @@ pub(crate) struct Word {
 }
 
 /// What the matcher needs to read words, beside the vocabulary.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Readings {
     /// Which letters a digit or sign may stand for, by byte.
     pub(crate) leet: Vec<(u8, Vec<u8>)>,
@@ -323,24 +321,13 @@ impl<'r> Reader<'r> {
                 && piece.read_by.is_empty()
                 && self.vocabulary.is_prominent(piece.symbol)
         });
-        let scraps = || {
-            pieces
-                .iter()
-                .any(|piece| piece.number == 0 && piece.length() < 3)
-        };
+        let scraps = || pieces.iter().any(|piece| piece.number == 0 && piece.length() < 3);
         named && !(whole && scraps())
     }
 
     /// Words for the pieces of a token. Where every letter of the token is one byte of the post, each piece has its own
     /// span; otherwise all share the token's.
-    fn pieces(
-        &self,
-        index: u32,
-        token: &Token,
-        text: &str,
-        read_by: ReadBy,
-        words: &mut Vec<Word>,
-    ) {
+    fn pieces(&self, index: u32, token: &Token, text: &str, read_by: ReadBy, words: &mut Vec<Word>) {
         let written = token.src_end - token.src_start;
         let lead = u32::from(token.kind == Kind::Tag);
         // Equal lengths alone prove nothing: Ⅷ is three bytes and reads as four letters.

@@ -26,24 +26,122 @@ pub(crate) enum Fold {
     Sign(Gap),
 }
 
-/// The tables behind [`Fold`]: sorted by character.
-#[derive(Clone, Debug, Default)]
+/// The tables behind [`Fold`].
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Lookalikes {
-    rows: Vec<(char, u8)>,
+    /// Sorted by character.
+    rows: Vec<(u32, u8)>,
+    /// What the characters of [`NEAR`] read as, packed: what would be asked again and again is asked once.
+    near: Vec<u32>,
+}
+
+/// Where most characters of posts outside ASCII come from: Latin to signs, presentation forms, mathematical letters,
+/// emoji.
+const NEAR: [(u32, u32); 4] = [
+    (0x80, 0x3000),
+    (0xFE00, 0x1_0000),
+    (0x1_D400, 0x1_D800),
+    (0x1_F000, 0x1_FB00),
+];
+
+fn near(code: u32) -> Option<usize> {
+    let mut before = 0;
+    for (first, end) in NEAR {
+        if code < first {
+            return None;
+        }
+        if code < end {
+            return Some((before + code - first) as usize);
+        }
+        before += end - first;
+    }
+    None
+}
+
+impl Fold {
+    /// The readings that a packed fold may name, by number.
+    const READINGS: [ReadBy; 4] = [ReadBy::ACCENT, ReadBy::LOOKALIKE, ReadBy::FANCY, ReadBy::KEYCAP];
+
+    fn packed(self) -> u32 {
+        match self {
+            Fold::Ascii(letters, length, read_by) => {
+                let sixth = |letter: u8| match letter {
+                    b'a'..=b'z' => u32::from(letter - b'a') + 1,
+                    b'0'..=b'9' => u32::from(letter - b'0') + 27,
+                    _ => 0,
+                };
+                let all = letters[..usize::from(length)]
+                    .iter()
+                    .rev()
+                    .fold(0, |all, letter| all << 6 | sixth(*letter));
+                let reading = Fold::READINGS.iter().position(|known| *known == read_by);
+                (reading.unwrap_or(0) as u32) << 27 | all << 3
+            }
+            Fold::Dropped(read_by) => u32::from(read_by == ReadBy::ACCENT) << 3 | 1,
+            Fold::Emoji => 2,
+            Fold::Modifier => 3,
+            Fold::Letter(letter) => u32::from(letter) << 3 | 4,
+            Fold::Sign(gap) => u32::from(gap.bits()) << 3 | 5,
+        }
+    }
+
+    #[inline]
+    fn unpacked(packed: u32) -> Fold {
+        match packed & 7 {
+            0 => {
+                let mut letters = [0; 4];
+                let (mut length, mut rest) = (0, packed >> 3 & 0x00FF_FFFF);
+                while rest != 0 {
+                    let sixth = (rest & 63) as u8;
+                    letters[length] = if sixth < 27 {
+                        b'a' + sixth - 1
+                    } else {
+                        b'0' + sixth - 27
+                    };
+                    length += 1;
+                    rest >>= 6;
+                }
+                Fold::Ascii(letters, length as u8, Fold::READINGS[(packed >> 27 & 3) as usize])
+            }
+            1 if packed >> 3 == 1 => Fold::Dropped(ReadBy::ACCENT),
+            1 => Fold::Dropped(ReadBy::INVISIBLE),
+            2 => Fold::Emoji,
+            3 => Fold::Modifier,
+            4 => Fold::Letter(char::from_u32(packed >> 3).unwrap_or('\u{FFFD}')),
+            _ => Fold::Sign(Gap::from_bits((packed >> 3) as u16)),
+        }
+    }
 }
 
 impl Lookalikes {
     /// From rows of a character and the letter it looks like.
-    pub(crate) fn new(mut rows: Vec<(char, u8)>) -> Lookalikes {
+    pub(crate) fn new(rows: Vec<(char, u8)>) -> Lookalikes {
+        let mut rows: Vec<(u32, u8)> = rows
+            .into_iter()
+            .map(|(character, letter)| (u32::from(character), letter))
+            .collect();
         rows.sort_unstable();
         rows.dedup_by_key(|row| row.0);
-        Lookalikes { rows }
+        let mut table = Lookalikes {
+            rows,
+            near: Vec::new(),
+        };
+        table.near = NEAR
+            .into_iter()
+            .flat_map(|(first, end)| first..end)
+            .map(|code| {
+                char::from_u32(code)
+                    .map_or(Fold::Sign(Gap::SIGN), |c| table.ask(c))
+                    .packed()
+            })
+            .collect();
+        table
     }
 
     fn get(&self, character: char) -> Option<u8> {
         let row = |character: char| {
             self.rows
-                .binary_search_by_key(&character, |row| row.0)
+                .binary_search_by_key(&u32::from(character), |row| row.0)
                 .ok()
                 .map(|at| self.rows[at].1)
         };
@@ -51,7 +149,17 @@ impl Lookalikes {
     }
 
     /// What this character, not in ASCII, reads as.
+    #[inline]
     pub(crate) fn fold(&self, character: char) -> Fold {
+        let packed = near(u32::from(character)).and_then(|at| self.near.get(at));
+        match packed {
+            Some(&packed) => Fold::unpacked(packed),
+            None => self.ask(character),
+        }
+    }
+
+    /// The same, by every question in turn.
+    fn ask(&self, character: char) -> Fold {
         let code = u32::from(character);
         match code {
             // Soft hyphen, grapheme joiner, zero widths, bidi controls, word joiner, BOM, tags.
@@ -165,6 +273,14 @@ mod tests {
 
     fn table() -> Lookalikes {
         Lookalikes::new(vec![('а', b'a'), ('ο', b'o')])
+    }
+
+    #[test]
+    fn what_is_kept_is_what_would_be_answered() {
+        let table = table();
+        for character in ('\u{80}'..=char::MAX).step_by(1) {
+            assert_eq!(table.fold(character), table.ask(character), "{character:?}");
+        }
     }
 
     #[test]

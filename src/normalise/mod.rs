@@ -85,9 +85,11 @@ impl NormalForm {
 const LONGEST_TEXT: usize = 1 << 30;
 
 /// Reads posts into normal form.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Normaliser {
     lookalikes: Lookalikes,
+    /// Chosen on the machine at hand, never stored.
+    #[borsh(skip)]
     path: Path,
 }
 
@@ -243,13 +245,7 @@ impl Pass<'_> {
                 let start = self.at;
                 self.at += 1;
                 let text = self.append("", "persen");
-                self.push(
-                    Kind::Word,
-                    text,
-                    start..start + 1,
-                    Shape::default(),
-                    ReadBy::NONE,
-                );
+                self.push(Kind::Word, text, start..start + 1, Shape::default(), ReadBy::NONE);
                 return;
             }
             b'>' if self.line_start => self.gap.add(Gap::QUOTED_LINE),

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 /// What kind of piece a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -25,7 +23,7 @@ pub enum Kind {
 macro_rules! flags {
     ($(#[$doc:meta])* $name:ident($int:ty) { $($(#[$flag_doc:meta])* $flag:ident = $bit:expr;)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
         pub struct $name($int);
 
         impl $name {
@@ -48,6 +46,18 @@ macro_rules! flags {
             /// Adds flags in place.
             pub fn add(&mut self, flags: $name) {
                 self.0 |= flags.0;
+            }
+
+            /// The flags as bits, for tables.
+            #[allow(dead_code)]
+            pub(crate) const fn bits(self) -> $int {
+                self.0
+            }
+
+            /// From bits that [`Self::bits`] gave.
+            #[allow(dead_code)]
+            pub(crate) const fn from_bits(bits: $int) -> $name {
+                $name(bits)
             }
 
             /// Whether no flag is set.

@@ -172,7 +172,10 @@ impl Pass<'_> {
             return false;
         }
         let bytes = self.text.as_bytes();
-        match bytes.get(end).map_or(After::Nothing, |&byte| AFTER[usize::from(byte)]) {
+        match bytes
+            .get(end)
+            .map_or(After::Nothing, |&byte| AFTER[usize::from(byte)])
+        {
             After::Nothing => {}
             After::Address if !matches!(bytes[start] | 0x20, b'h' | b'w' | b't' | b'b') => {}
             After::Address | After::More => return false,
@@ -205,7 +208,12 @@ impl Pass<'_> {
     /// A number of nothing but digits, with nothing behind it that could belong to it.
     pub(super) fn plain_number(&mut self) -> bool {
         let bytes = &self.text.as_bytes()[self.at..];
-        let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        // Looked at no further than a word may reach, so that a long run of digits takes linear time.
+        let length = bytes
+            .iter()
+            .take(LONGEST_WORD)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
         let ends = match bytes.get(length) {
             None => true,
             Some(b'.' | b',') => !bytes.get(length + 1).is_some_and(u8::is_ascii_digit),

@@ -1,6 +1,6 @@
 //! From a lexicon's files to a pack, in the order in which words must become known: names, terms, numbers, slang.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::fitted::{Calibration, Fitted};
@@ -94,6 +94,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
     );
     Ok(Pack {
         version: Arc::from(version),
+        lexicon: lexicon.digest(),
         engine: Arc::from(crate::VERSION),
         notes: NOTES.iter().copied().map(Arc::from).collect(),
         field_names: FIELD_NAMES.map(Arc::from),
@@ -189,8 +190,8 @@ struct Entries {
     shapes: Vec<(Shaped, u32)>,
     flips: Vec<(Flip, u32)>,
     /// Fitted points of single bans: by group, by term.
-    group_acts: HashMap<String, HashMap<u32, i32>>,
-    term_acts: HashMap<String, HashMap<u32, i32>>,
+    group_acts: HashMap<String, BTreeMap<u32, i32>>,
+    term_acts: HashMap<String, BTreeMap<u32, i32>>,
 }
 
 impl Entries {

@@ -12,7 +12,7 @@ use crate::verdict::Score;
 const FARTHEST: i32 = 150;
 
 /// From a ledger's total to a probability, per ban.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Calibration {
     /// By ban; the empty name is the default.
     tables: HashMap<String, Vec<u16>>,

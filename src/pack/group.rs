@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::lexicon::Points;
 
 /// Whether a group speaks for a finding or for the author.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) enum Owner {
     /// A signal, by number.
     Signal(u16),
@@ -14,7 +14,7 @@ pub(crate) enum Owner {
 }
 
 /// How far a guard protects.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) enum Reach {
     /// Five words to either side.
     Near,
@@ -43,7 +43,7 @@ impl Reach {
 }
 
 /// A group, compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct GroupInfo {
     pub(crate) id: Arc<str>,
     pub(crate) owner: Owner,
@@ -56,7 +56,7 @@ pub(crate) struct GroupInfo {
 }
 
 /// What kind of negator a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) enum NegatorKind {
     /// tidak, bukan, belum.
     Not,
@@ -88,7 +88,9 @@ impl NegatorKind {
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
+        )]
         pub(crate) enum $name { $($(#[$variant_doc])* $variant,)* }
 
         impl $name {

@@ -5,6 +5,7 @@ mod fitted;
 mod group;
 mod names;
 mod rule;
+mod stored;
 mod words;
 
 use std::sync::Arc;
@@ -14,6 +15,8 @@ pub(crate) use fitted::Calibration;
 pub(crate) use group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
 pub(crate) use names::{Contest, ContestantInfo, NumberHeads, SurfaceEntry};
 pub(crate) use rule::{CompiledRule, Need, Side};
+pub use stored::PackHeader;
+pub(crate) use stored::{load, shipped, store};
 
 use crate::law::Law;
 use crate::lexicon::Points;
@@ -21,7 +24,7 @@ use crate::matcher::{Readings, Trie, Vocabulary};
 use crate::normalise::Normaliser;
 
 /// A term of the lexicon, compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct TermInfo {
     /// The term as it stands in the file.
     pub(crate) text: Arc<str>,
@@ -34,7 +37,7 @@ pub(crate) struct TermInfo {
 }
 
 /// A signal, by number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct SignalInfo {
     pub(crate) name: Arc<str>,
     /// None of its groups weighs anything: it only answers rules and questions.
@@ -42,11 +45,14 @@ pub(crate) struct SignalInfo {
 }
 
 /// A compiled lexicon.
-#[derive(Debug)]
+#[derive(Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Pack {
     /// Version and digest.
     pub(crate) version: Arc<str>,
-    /// The engine's version, shared with every verdict.
+    /// The digest of the lexicon's files.
+    pub(crate) lexicon: u64,
+    /// The engine's version, shared with every verdict; never stored.
+    #[borsh(skip)]
     pub(crate) engine: Arc<str>,
     /// Notes, shared with verdicts.
     pub(crate) notes: Vec<Arc<str>>,

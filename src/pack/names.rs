@@ -14,7 +14,7 @@ use crate::matcher::Symbol;
 use crate::verdict::Stance;
 
 /// Somebody that a surface may mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct SurfaceEntry {
     /// Who.
     pub(crate) contestant: u32,
@@ -25,7 +25,7 @@ pub(crate) struct SurfaceEntry {
 }
 
 /// A contestant, compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct ContestantInfo {
     pub(crate) id: Arc<str>,
     pub(crate) name: Arc<str>,
@@ -35,7 +35,7 @@ pub(crate) struct ContestantInfo {
 }
 
 /// One ballot: an election in a region.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Contest {
     pub(crate) election: Arc<str>,
     /// Kemendagri code; empty for the whole country.
@@ -52,7 +52,7 @@ impl Contest {
 }
 
 /// The words before a number that make it a ballot number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct NumberHeads {
     /// Words that only contests use: `paslon`, `capres`.
     pub(crate) strong: Vec<Symbol>,

@@ -1,6 +1,6 @@
 //! Rules, compiled.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Reach;
@@ -8,7 +8,7 @@ use crate::law::{Flag, Flags};
 use crate::post::Action;
 
 /// What a rule asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) enum Need {
     /// A hit of a signal.
     Signal(u16),
@@ -27,7 +27,7 @@ pub(crate) enum Need {
 }
 
 /// Whose side a finding takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) enum Side {
     /// The stronger of the two stance ledgers.
     Any,
@@ -36,7 +36,7 @@ pub(crate) enum Side {
 }
 
 /// A rule, compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct CompiledRule {
     pub(crate) ban: Arc<str>,
     pub(crate) id: Arc<str>,
@@ -50,9 +50,9 @@ pub(crate) struct CompiledRule {
     /// What a policy in play must add for the rule to run.
     pub(crate) under: Option<Flag>,
     /// Points fitted for this ban, by group, in place of the group's own.
-    pub(crate) group_acts: HashMap<u32, i32>,
+    pub(crate) group_acts: BTreeMap<u32, i32>,
     /// Points fitted for this ban, by term.
-    pub(crate) term_acts: HashMap<u32, i32>,
+    pub(crate) term_acts: BTreeMap<u32, i32>,
 }
 
 impl CompiledRule {

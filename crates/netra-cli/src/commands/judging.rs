@@ -45,6 +45,10 @@ pub(crate) struct Judging {
     /// Folder with more lexicon files, laid over the built-in ones. May be repeated
     #[arg(long, value_name = "DIR")]
     lexicon: Vec<PathBuf>,
+
+    /// Compiled lexicon in place of the built-in one, as `netra pack build` writes it
+    #[arg(long, value_name = "FILE", conflicts_with = "lexicon")]
+    pack: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -83,6 +87,9 @@ impl Judging {
         for folder in &self.lexicon {
             builder = builder.lexicon_dir(folder);
         }
+        if let Some(file) = &self.pack {
+            builder = builder.pack(super::pack::read(file)?);
+        }
         for policy in &self.policy {
             builder = builder.policy(policy);
         }
@@ -116,6 +123,7 @@ impl Judging {
             "region": self.region,
             "author": word(&self.author),
             "profile": self.profile(),
+            "pack": self.pack.as_ref().map(|path| path.display().to_string()),
             "lexicon": self.lexicon.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
         })
     }

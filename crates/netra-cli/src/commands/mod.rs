@@ -12,6 +12,7 @@ pub(crate) mod learn;
 pub(crate) mod lexicon;
 pub(crate) mod man;
 mod measuring;
+pub(crate) mod pack;
 pub(crate) mod policies;
 pub(crate) mod schema;
 pub(crate) mod score;
