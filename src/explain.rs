@@ -1,5 +1,7 @@
 //! Why and why not: everything that was read in one post, and what came near.
 
+mod counterfactual;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,8 @@ use crate::pack::{Owner, Pack};
 use crate::reading::Analysis;
 use crate::rules::{Draft, Entry, Line, Stances, read_by};
 use crate::verdict::{Score, Verdict};
+
+pub use counterfactual::{Counterfactual, Cut, Part, Shift};
 
 /// A verdict with everything that was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +34,9 @@ pub struct Explanation {
     pub favour: i32,
     /// The total of the ledger of against.
     pub against: i32,
+    /// What the verdict would be without each thing that counted; empty unless it was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterfactuals: Vec<Counterfactual>,
 }
 
 /// An entry of the stance ledgers.
@@ -198,6 +205,7 @@ impl Explanation {
             open: trace.stances.open,
             favour: trace.stances.favour,
             against: trace.stances.against,
+            counterfactuals: Vec::new(),
             verdict,
         }
     }

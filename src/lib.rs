@@ -30,7 +30,7 @@ mod verdict;
 pub use blocks::Path;
 pub use classifier::{AuthorFilter, Builder, Classifier, Profile, Scratch};
 pub use error::{Error, ErrorKind, Place, Result};
-pub use explain::{Explanation, Hit, NearMiss, Opened, PackStats, Weighed};
+pub use explain::{Counterfactual, Cut, Explanation, Hit, NearMiss, Opened, PackStats, Part, Shift, Weighed};
 pub use lexicon::Lexicon;
 pub use lint::{LintMessage, Severity, lint};
 pub use pack::PackHeader;

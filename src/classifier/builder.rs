@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::law::{Choice, Moment, RegionCode};
 use crate::lexicon::Lexicon;
 use crate::normalise::ReadBy;
-use crate::pack::Pack;
+use crate::pack::{Mask, Pack};
 
 /// How sure a finding must be to be flagged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +83,8 @@ pub(crate) struct Options {
     pub(crate) region: Option<(RegionCode, Arc<str>)>,
     pub(crate) author: AuthorFilter,
     pub(crate) profile: Profile,
+    /// Parts of the lexicon that are left out.
+    pub(crate) mask: Mask,
 }
 
 impl Builder {
@@ -260,6 +262,7 @@ impl Choices {
             region,
             author: self.author,
             profile: self.profile,
+            mask: Mask::default(),
         })
     }
 }

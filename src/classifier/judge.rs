@@ -115,7 +115,7 @@ impl<'j> Judge<'j> {
             }
         }
         for field in fields {
-            field.finish(self.pack);
+            field.finish(self.pack, &self.options.mask);
             field.shapes = shapes(self.pack, field);
         }
     }
@@ -131,7 +131,7 @@ impl<'j> Judge<'j> {
         let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
         let (mut partisan, mut official) = (false, false);
         if acts_on_target && !theirs.is_empty() {
-            rules::collect(self.pack, &theirs, None, &mut scratch.entries);
+            rules::collect(self.pack, &self.options.mask, &theirs, None, &mut scratch.entries);
             let stances = Stances::of(self.pack, &scratch.entries, named(&theirs), profile);
             let guarded = scratch.entries.iter().any(|entry| {
                 entry.is_guard(self.pack) && entry.favour <= -8 && entry.field == account_of(&theirs)
@@ -182,8 +182,14 @@ impl<'j> Judge<'j> {
             })
         });
         let borrowed_from = borrowed.then(|| lent.unwrap_or_default());
-        rules::collect(self.pack, &weighed, borrowed_from, &mut scratch.entries);
-        Stances::settle(self.pack, &mut scratch.entries, &weighed);
+        rules::collect(
+            self.pack,
+            &self.options.mask,
+            &weighed,
+            borrowed_from,
+            &mut scratch.entries,
+        );
+        Stances::settle(self.pack, &self.options.mask, &mut scratch.entries, &weighed);
         // What is taken over must lean, or come from somebody who does, unless the author's own words name somebody.
         let mute = takes_over && !named(&own);
         let open = (named(&weighed) && (!mute || partisan || leans(self.pack, &scratch.entries))) || borrowed;
@@ -208,6 +214,7 @@ impl<'j> Judge<'j> {
         }
         let ground = Ground {
             pack: self.pack,
+            mask: &self.options.mask,
             fields: &weighed,
             entries: &scratch.entries,
             stances: scratch.stances,

@@ -1,11 +1,13 @@
 //! The corridor: it calls the rooms in order and decides nothing.
 
 mod builder;
+mod counterfactual;
 mod evidence;
 mod judge;
 mod scratch;
 mod spans;
 mod verdicts;
+mod without;
 
 use std::sync::Arc;
 

@@ -38,6 +38,17 @@ impl Counts {
         *cell += 1;
     }
 
+    /// Takes back a post that was added.
+    pub(super) fn take(&mut self, labelled: bool, found: bool) {
+        let cell = match (labelled, found) {
+            (true, true) => &mut self.hits,
+            (false, true) => &mut self.false_alarms,
+            (true, false) => &mut self.misses,
+            (false, false) => &mut self.quiet,
+        };
+        *cell = cell.saturating_sub(1);
+    }
+
     /// How many posts were counted.
     #[must_use]
     pub fn total(&self) -> usize {

@@ -10,6 +10,8 @@
 //! | how much of an unlabelled feed is flagged? | [`Feed`] | [`FeedReport`] |
 //! | what changed between two runs, and is it more than chance? | [`compare`] | [`Comparison`] |
 //! | which posts are most wrong? | [`worst`] | [`Miss`] |
+//! | what is a term, guard or rule worth? | [`Ground::worth`] | [`Worth`] |
+//! | what changes in a corpus between two lexicons? | [`Shifts::add`] | [`Shifts`] |
 //!
 //! "Found" means flagged under the profile the classifier was built with. Every answer can be serialised, and every
 //! answer has a `table` for people.
@@ -26,8 +28,10 @@ mod labelled;
 mod outcome;
 mod report;
 mod rounded;
+mod shift;
 mod tables;
 mod worst;
+mod worth;
 
 pub use bootstrap::SplitMix64;
 pub use calibration::{Bin, Calibration, SweepRow, calibration, sweep};
@@ -40,4 +44,7 @@ pub use functional::{Expect, FunctionalCase};
 pub use labelled::{FeedPost, LabelledPost};
 pub use outcome::Outcome;
 pub use report::{BanFigure, BySide, FEW, Report, Slice, evaluate, slice_by};
+pub use shift::{ShiftCount, ShiftedPost, Shifts};
+pub use tables::WorthRow;
 pub use worst::{Aspect, Miss, worst};
+pub use worth::{Ground, Lost, Worth};

@@ -3,6 +3,7 @@
 mod compile;
 mod fitted;
 mod group;
+mod mask;
 mod names;
 mod rule;
 mod stored;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 pub(crate) use compile::compile;
 pub(crate) use fitted::Calibration;
 pub(crate) use group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
+pub(crate) use mask::Mask;
 pub(crate) use names::{Contest, ContestantInfo, NumberHeads, SurfaceEntry};
 pub(crate) use rule::{CompiledRule, Need, Side};
 pub use stored::PackHeader;

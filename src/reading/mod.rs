@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::matcher::{self, Found, Glue, Place, Word};
 use crate::normalise::{Kind, NormalForm};
-use crate::pack::{Form, NegatorKind, Owner, Pack, Reach};
+use crate::pack::{Form, Mask, NegatorKind, Owner, Pack, Reach};
 
 pub(crate) use mentions::{Context, resolve};
 pub(crate) use shapes::{ShapeSet, shapes};
@@ -123,7 +123,7 @@ impl Analysis {
     }
 
     /// Finds the terms, once it is settled which mentions count.
-    pub(crate) fn finish(&mut self, pack: &Pack) {
+    pub(crate) fn finish(&mut self, pack: &Pack, mask: &Mask) {
         self.places.clear();
         // The accounts that a reply begins with are whom it is sent to, not what it says.
         let reply = self
@@ -144,6 +144,9 @@ impl Analysis {
         self.places
             .sort_unstable_by_key(|place| (place.first, place.last));
         matcher::find(&pack.phrases, &self.words, &self.places, &mut self.found);
+        if mask.hides_terms() {
+            self.found.retain(|found| !mask.hides_term(found.what));
+        }
         // Signals compete with signals, guards with guards, negators with negators.
         matcher::longest(&mut self.found, &self.words, |term| {
             let group = &pack.groups[pack.terms[term as usize].group as usize];

@@ -1,7 +1,7 @@
 //! Ledgers: the points that speak for and against taking a side, each with where it stands.
 
 use crate::normalise::ReadBy;
-use crate::pack::{Flip, Form, GroupInfo, NegatorKind, Owner, Pack, Reach};
+use crate::pack::{Flip, Form, GroupInfo, Mask, NegatorKind, Owner, Pack, Reach};
 use crate::reading::{Analysis, Field, Hit};
 
 use super::Place;
@@ -38,7 +38,13 @@ impl Entry {
 /// Collects the entries of all fields of a post.
 ///
 /// `borrowed` is the place in a target that lends a comment somebody to side with. Its field may lie beyond `fields`.
-pub(crate) fn collect(pack: &Pack, fields: &[&Analysis], borrowed: Option<Place>, entries: &mut Vec<Entry>) {
+pub(crate) fn collect(
+    pack: &Pack,
+    mask: &Mask,
+    fields: &[&Analysis],
+    borrowed: Option<Place>,
+    entries: &mut Vec<Entry>,
+) {
     entries.clear();
     for (number, analysis) in (0u8..).zip(fields) {
         hits(pack, number, analysis, entries);
@@ -50,6 +56,9 @@ pub(crate) fn collect(pack: &Pack, fields: &[&Analysis], borrowed: Option<Place>
     }
     if let Some(place) = borrowed {
         push_form(pack, Form::Target, place.field, place.first, place.last, entries);
+    }
+    if mask.hides_groups() {
+        entries.retain(|entry| !mask.hides_group(entry.group));
     }
     reach(pack, fields, entries);
     far(pack, fields, entries);

@@ -6,7 +6,7 @@
 mod ledger;
 
 use crate::law::Flags;
-use crate::pack::{CompiledRule, Need, Pack, Reach, Shaped, Side};
+use crate::pack::{CompiledRule, Mask, Need, Pack, Reach, Shaped, Side};
 use crate::post::Action;
 use crate::reading::{Analysis, Field};
 use crate::verdict::Stance;
@@ -118,10 +118,13 @@ impl Stances {
     }
 
     /// Where one contestant only is named, the weaker ledger gives way to the stronger.
-    pub(crate) fn settle(pack: &Pack, entries: &mut Vec<Entry>, fields: &[&Analysis]) {
+    pub(crate) fn settle(pack: &Pack, mask: &Mask, entries: &mut Vec<Entry>, fields: &[&Analysis]) {
         let Some(&(_, group)) = pack.shapes.iter().find(|row| row.0 == Shaped::OneSided) else {
             return;
         };
+        if mask.hides_group(group) {
+            return;
+        }
         let mut named = fields
             .iter()
             .flat_map(|field| &field.mentions)
@@ -171,6 +174,8 @@ impl Stances {
 /// What a rule is judged on.
 pub(crate) struct Ground<'g> {
     pub(crate) pack: &'g Pack,
+    /// What is left out.
+    pub(crate) mask: &'g Mask,
     pub(crate) fields: &'g [&'g Analysis],
     pub(crate) entries: &'g [Entry],
     pub(crate) stances: Stances,
@@ -244,7 +249,7 @@ impl ActedOn {
 pub(crate) fn run(ground: &Ground<'_>, drafts: &mut Vec<Draft>) {
     drafts.clear();
     for (number, rule) in (0u32..).zip(&ground.pack.rules) {
-        if rule.runs_for(ground.action, ground.flags) {
+        if rule.runs_for(ground.action, ground.flags) && !ground.mask.hides_rule(number) {
             ground.rule(number, rule, drafts);
         }
     }

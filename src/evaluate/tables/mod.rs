@@ -4,6 +4,10 @@ mod check;
 mod compare;
 mod feed;
 mod report;
+mod shift;
+mod worth;
+
+pub use worth::WorthRow;
 
 use std::fmt::Write as _;
 

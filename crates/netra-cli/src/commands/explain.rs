@@ -80,7 +80,7 @@ impl Explain {
         let classifier = self.judging.classifier()?;
         let input = self.input()?;
         let post = self.post(&input);
-        let explanation = classifier.explain(&post);
+        let explanation = classifier.explain_fully(&post);
         if self.json {
             let json = serde_json::to_string_pretty(&explanation)
                 .map_err(|error| Fault::usage(error.to_string()))?;

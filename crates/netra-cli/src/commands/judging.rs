@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::exit::Fault;
-use netra::{AuthorFilter, Classifier, Profile};
+use netra::{AuthorFilter, Builder, Classifier, Lexicon, Profile};
 
 /// How posts are judged.
 #[derive(Args, Clone, Debug, Default)]
@@ -74,7 +74,16 @@ enum Threshold {
 impl Judging {
     /// Builds the classifier that the options describe.
     pub(crate) fn classifier(&self) -> Result<Classifier, Fault> {
-        let mut builder = Classifier::builder()
+        self.built(Classifier::builder())
+    }
+
+    /// The same over this lexicon in place of the built-in one.
+    pub(crate) fn classifier_of(&self, lexicon: Lexicon) -> Result<Classifier, Fault> {
+        self.built(Classifier::builder().lexicon(lexicon))
+    }
+
+    fn built(&self, builder: Builder) -> Result<Classifier, Fault> {
+        let mut builder = builder
             .author(match self.author {
                 Author::Any => AuthorFilter::Any,
                 Author::KnownBound => AuthorFilter::KnownBound,

@@ -1,4 +1,7 @@
-//! `netra lexicon`: what a lexicon must satisfy, how large it is, what its rules say.
+//! `netra lexicon`: what a lexicon must satisfy, how large it is, what its rules say, what its parts are worth.
+
+mod diff;
+mod hits;
 
 use std::path::PathBuf;
 
@@ -17,7 +20,9 @@ use crate::exit::{Exit, Fault};
 Examples:
   netra lexicon lint                    the built-in lexicon
   netra lexicon lint my-words           with a folder of your own laid over it
-  netra lexicon rules social-like       each rule with the posts that show when it speaks")]
+  netra lexicon rules social-like       each rule with the posts that show when it speaks
+  netra lexicon hits train.jsonl        what each rule, guard and term is worth on labelled posts
+  netra lexicon diff built-in my-words posts.jsonl    the posts whose verdict changes")]
 pub(crate) struct LexiconCommand {
     #[command(subcommand)]
     task: Task,
@@ -31,6 +36,8 @@ enum Task {
     Stats(Over),
     /// Show the rules of all bans, or of one
     Rules(Rules),
+    Hits(Box<hits::Hits>),
+    Diff(Box<diff::Diff>),
 }
 
 #[derive(Args, Debug)]
@@ -61,6 +68,8 @@ impl LexiconCommand {
             Task::Lint(over) => lint(&over),
             Task::Stats(over) => stats(&over),
             Task::Rules(rules) => show_rules(&rules),
+            Task::Hits(hits) => hits.run(),
+            Task::Diff(diff) => diff.run(),
         }
     }
 }

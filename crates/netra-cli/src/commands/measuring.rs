@@ -15,19 +15,19 @@ use crate::exit::Fault;
 use crate::input::source::Source;
 
 /// A function that judges a post. The classifier in earnest, anything in tests.
-pub(super) type Judge<'a> = dyn Fn(&Post<'_>) -> Verdict + Sync + 'a;
+pub(in crate::commands) type Judge<'a> = dyn Fn(&Post<'_>) -> Verdict + Sync + 'a;
 
 /// Records of one file.
 #[derive(Debug)]
-pub(super) struct File<T> {
+pub(in crate::commands) struct File<T> {
     /// How the file is called in messages.
-    pub(super) name: Arc<str>,
+    pub(in crate::commands) name: Arc<str>,
     /// The records, in order.
-    pub(super) records: Vec<T>,
+    pub(in crate::commands) records: Vec<T>,
 }
 
 /// A record that is measured against, and must therefore be whole.
-pub(super) trait Measured: DeserializeOwned + Sync {
+pub(in crate::commands) trait Measured: DeserializeOwned + Sync {
     /// What a line must look like, for errors.
     const EXPECTED: &'static str;
     /// What makes the record unusable though it reads.
@@ -38,7 +38,7 @@ pub(super) trait Measured: DeserializeOwned + Sync {
 
 /// Reads whole files of JSON lines; blank lines are skipped. The first line that cannot be used stops the run: a figure
 /// over a part of the labels would be taken for one over all of them.
-pub(super) fn read<T: Measured>(named: &[PathBuf]) -> Result<Vec<File<T>>, Fault> {
+pub(in crate::commands) fn read<T: Measured>(named: &[PathBuf]) -> Result<Vec<File<T>>, Fault> {
     let sources = if named.is_empty() {
         Vec::new()
     } else {
@@ -93,20 +93,20 @@ fn parse<T: Measured>(raw: &[u8]) -> Result<T, String> {
 
 /// Where the figures come from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub(super) struct Provenance {
+pub(in crate::commands) struct Provenance {
     /// Version of the engine.
-    pub(super) engine: String,
+    pub(in crate::commands) engine: String,
     /// Version and digest of the lexicon.
-    pub(super) pack: String,
+    pub(in crate::commands) pack: String,
     /// The policies applied.
-    pub(super) policy: Vec<String>,
+    pub(in crate::commands) policy: Vec<String>,
     /// The options of judging, as given.
-    pub(super) options: serde_json::Value,
+    pub(in crate::commands) options: serde_json::Value,
 }
 
 impl Provenance {
     /// The provenance in one line.
-    pub(super) fn line(&self) -> String {
+    pub(in crate::commands) fn line(&self) -> String {
         format!(
             "engine {} · pack {} · policy {} · profile {}\n",
             self.engine,
@@ -118,7 +118,7 @@ impl Provenance {
 }
 
 /// Judges an empty post to learn where verdicts come from.
-pub(super) fn provenance(judge: &Judge<'_>, judging: &Judging) -> Provenance {
+pub(in crate::commands) fn provenance(judge: &Judge<'_>, judging: &Judging) -> Provenance {
     let verdict = judge(&Post::text(""));
     Provenance {
         engine: verdict.engine.to_string(),
@@ -129,20 +129,25 @@ pub(super) fn provenance(judge: &Judge<'_>, judging: &Judging) -> Provenance {
 }
 
 /// Judges all records, each thread an equal share of them; the order of the outcomes is that of the records.
-pub(super) fn outcomes<T: Sync>(
+pub(in crate::commands) fn outcomes<T: Sync>(
     records: &[T],
     threads: Option<u16>,
     judge: &Judge<'_>,
     post: impl Fn(&T) -> Post<'_> + Sync,
 ) -> Vec<Outcome> {
+    on_all_cores(records, threads, |record| Outcome::of(&judge(&post(record))))
+}
+
+/// Works on all records, each thread an equal share of them; the order of the results is that of the records.
+pub(in crate::commands) fn on_all_cores<T: Sync, R: Send>(
+    records: &[T],
+    threads: Option<u16>,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     let threads = threads.map_or_else(cores, usize::from).max(1);
     let share = records.len().div_ceil(threads).max(1);
-    let one = |part: &[T]| -> Vec<Outcome> {
-        part.iter()
-            .map(|record| Outcome::of(&judge(&post(record))))
-            .collect()
-    };
+    let one = |part: &[T]| -> Vec<R> { part.iter().map(&work).collect() };
     if threads == 1 || records.len() <= share {
         return one(records);
     }
@@ -162,12 +167,12 @@ pub(super) fn outcomes<T: Sync>(
 }
 
 /// A text on one line.
-pub(super) fn on_one_line(text: &str) -> String {
+pub(in crate::commands) fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A value as JSON for people and programs, with a line break at its end.
-pub(super) fn json(value: &impl Serialize) -> Result<String, Fault> {
+pub(in crate::commands) fn json(value: &impl Serialize) -> Result<String, Fault> {
     let mut text = serde_json::to_string_pretty(value)
         .map_err(|error| Fault::Midway(format!("cannot write the figures as JSON: {error}")))?;
     text.push('\n');

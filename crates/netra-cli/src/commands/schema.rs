@@ -27,6 +27,8 @@ enum Record {
     Reject,
     /// The file of `--summary`
     Summary,
+    /// The output of `explain --json`
+    Explanation,
 }
 
 /// The schema of all records; a test holds it against what the tool writes.

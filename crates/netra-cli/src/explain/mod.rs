@@ -36,6 +36,7 @@ pub(crate) fn page(post: &Post<'_>, explanation: &Explanation, look: Look) -> St
         page.finding(number, finding);
     }
     page.for_the_author();
+    reading::counterfactuals(&mut page.flow, explanation);
     if verdict.findings.is_empty() {
         reading::near_misses(&mut page.flow, explanation);
     }

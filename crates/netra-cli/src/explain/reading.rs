@@ -1,6 +1,6 @@
 //! What lies behind a page: everything that was read, and what came near.
 
-use netra::{Explanation, Post};
+use netra::{Counterfactual, Explanation, Post};
 
 use super::flow::{Flow, Ink, Run};
 use super::marked::visible;
@@ -35,6 +35,50 @@ pub(crate) fn near_misses(flow: &mut Flow, explanation: &Explanation) {
         );
     }
 }
+
+/// So many of the things without which the verdict would be another are told.
+const MOST_TOLD: usize = 6;
+
+/// What the verdict would be without words that counted: whoever is judged sees what it hangs on.
+pub(crate) fn counterfactuals(flow: &mut Flow, explanation: &Explanation) {
+    let telling: Vec<&Counterfactual> = explanation
+        .counterfactuals
+        .iter()
+        .filter(|one| one.distance() >= SMALLEST_TOLD)
+        .take(MOST_TOLD)
+        .collect();
+    if telling.is_empty() {
+        return;
+    }
+    heading(flow, "Seandainya tidak ada");
+    for one in telling {
+        let mut runs: Vec<Run> = Vec::new();
+        match one.places.first() {
+            Some(place) => {
+                let text = visible(&place.text).replace('\n', " ");
+                runs.push((Ink::Plain, format!("“{}”", shortened(&text))));
+                if one.places.len() > 1 {
+                    runs.push((Ink::Faint, format!(" ({} ×)", one.places.len())));
+                }
+            }
+            None => runs.push((Ink::Plain, format!("bentuk tulisan {}", indonesian(&one.term)))),
+        }
+        let change = format!(
+            ": peluang {} → {}",
+            percent(one.before.get()),
+            percent(one.after.get())
+        );
+        runs.push((Ink::Strong, change));
+        if one.flagged != explanation.verdict.flagged {
+            let what = if one.flagged { "ditandai" } else { "tidak ditandai" };
+            runs.push((Ink::Plain, format!(", {what}")));
+        }
+        flow.lines(2, 4, &runs);
+    }
+}
+
+/// A change of less than one in a hundred is not told on the page; the JSON has it.
+const SMALLEST_TOLD: u16 = 100;
 
 /// Every hit, also those that decided nothing.
 pub(crate) fn hits(flow: &mut Flow, post: &Post<'_>, explanation: &Explanation) {

@@ -83,3 +83,34 @@ fn a_post_cannot_command_the_terminal() {
     let page = run(&["explain", "a\u{1b}[2Jb\u{202e}c"]).ends(0);
     assert!(!page.text().contains('\u{1b}') && !page.text().contains('\u{202e}'));
 }
+
+#[test]
+fn what_a_verdict_hangs_on_is_told_and_holds() {
+    let text = "Ayo menangkan Prabowo-Gibran, jangan sampai lupa ya!";
+    let page = run(&["explain", text]).ends(0);
+    assert!(page.text().contains("Seandainya tidak ada\n"), "{}", page.text());
+    let json = |text: &str| -> serde_json::Value {
+        serde_json::from_slice(&run(&["explain", text, "--json"]).ends(0).out).expect("JSON")
+    };
+    let all = json(text);
+    let one = all["counterfactuals"]
+        .as_array()
+        .and_then(|all| all.iter().find(|one| one["signal"] == "call"))
+        .expect("the call");
+    let mut shorter = text.to_owned();
+    for place in one["places"].as_array().expect("places").iter().rev() {
+        let at = |name: &str| {
+            place[name]
+                .as_u64()
+                .and_then(|at| usize::try_from(at).ok())
+                .expect("a byte")
+        };
+        assert_eq!(
+            text[at("start")..at("end")],
+            *place["text"].as_str().expect("words")
+        );
+        shorter.replace_range(at("start")..at("end"), "");
+    }
+    assert_eq!(json(&shorter)["verdict"]["score"], one["after"], "{shorter}");
+    assert!(one["after"].as_f64() < one["before"].as_f64());
+}

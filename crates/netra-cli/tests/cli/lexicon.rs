@@ -88,3 +88,100 @@ fn rules_have_pages() {
     assert!(run(&["lexicon", "rules"]).ends(0).text().len() > page.text().len());
     run(&["lexicon", "rules", "sosial"]).ends(2);
 }
+
+/// Labelled posts of the made-up election.
+const LABELLED: &str = r#"{"id":"a","text":"Ayo coblos Wayan-Sekar, menangkan nomor 1!","stance":["favour"],"bans":["partisan-activity"]}
+{"id":"b","text":"Dukung terus Wayan-Sekar!","stance":["favour"],"bans":[]}
+{"id":"c","text":"Bawaslu mengingatkan ASN dilarang mengajak memilih Wayan-Sekar","stance":[],"bans":[]}
+{"id":"d","text":"Selamat pagi, semoga harimu cerah","stance":[],"bans":[]}
+"#;
+
+const AWAN_BIRU: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/packs/awan-biru");
+
+#[test]
+fn each_part_is_weighed_by_judging_without_it() {
+    let folder = Folder::new();
+    let posts = folder.write("l.jsonl", LABELLED);
+    let feed = folder.write("f.jsonl", "{\"id\":\"f\",\"text\":\"Dukung Wayan-Sekar\"}\n");
+    let arguments = ["lexicon", "hits", &posts, "--feed", &feed, "--lexicon", AWAN_BIRU];
+    let page = run(&arguments).ends(0);
+    for heading in [
+        "By rule: ",
+        "By guard: ",
+        "By signal: ",
+        "By group: ",
+        "By term: ",
+    ] {
+        assert!(page.text().contains(heading), "{heading}\n{}", page.text());
+    }
+    let all = json(&[&arguments[..], &["--json"]].concat());
+    assert_eq!(
+        (&all["posts"], &all["feed_posts"]),
+        (&Value::from(4), &Value::from(1))
+    );
+    let part = |kind: &str, name: &str| {
+        let parts = all["parts"].as_array().expect("parts");
+        let found = parts
+            .iter()
+            .find(|part| part["kind"] == kind && part["name"] == name);
+        found.unwrap_or_else(|| panic!("no {kind} {name}")).clone()
+    };
+    // Without the rule that takes a side over, posts that were flagged are not, for better or worse.
+    let takes_side = part("rule", "social-post: takes-side");
+    let worth = &takes_side["worth"];
+    assert!(worth["hits"].as_u64() >= Some(1), "{takes_side}");
+    assert!(
+        worth["righted"].as_u64() > Some(0) || worth["wronged"].as_u64() > Some(0),
+        "{takes_side}"
+    );
+    assert!(
+        worth["lost"][0]["f1"].as_f64().is_some_and(|lost| lost != 0.0),
+        "{takes_side}"
+    );
+    assert!(takes_side["feeds"]["by_it"].as_u64().is_some());
+    let guard = part("guard", "guard:prohibition");
+    assert_eq!(guard["worth"]["precision"], 0.0);
+    assert!(guard["worth"]["hits"].as_u64() >= Some(1));
+    let one = run(&[&arguments[..], &["--threads", "1"]].concat()).ends(0);
+    assert_eq!(one.text(), page.text(), "the same for any number of threads");
+}
+
+#[test]
+fn two_lexicons_are_compared_post_by_post() {
+    let folder = Folder::new();
+    let posts = folder.write("l.jsonl", LABELLED);
+    let feed = folder.write(
+        "f.jsonl",
+        "{\"id\":\"f\",\"text\":\"Dukung Wayan-Sekar, sepoci teh hangat\"}\n",
+    );
+    std::fs::create_dir_all(folder.at("words/signals")).expect("a folder");
+    folder.write(
+        "words/signals/ours.toml",
+        "signal = \"support\"\n[[group]]\nid = \"ours\"\npoints = { favour = -40 }\nterms = [\"sepoci teh hangat\"]\n",
+    );
+    let words = folder.arg("words");
+    let built_in = ["lexicon", "diff", "built-in", &words, &posts, &feed];
+    let none = json(&[&built_in[..], &["--json"]].concat());
+    assert_eq!(
+        none["corpora"][1]["all"]["no_longer"], 0,
+        "nobody knows Wayan-Sekar"
+    );
+    let arguments = [&built_in[..], &["--lexicon", AWAN_BIRU]].concat();
+    let changed = json(&[&arguments[..], &["--json"]].concat());
+    assert_eq!(changed["corpora"][1]["all"]["no_longer"], 1, "{changed}");
+    assert_eq!(changed["corpora"][0]["all"]["no_longer"], 0);
+    assert_eq!(changed["labelled"]["posts"], 4);
+    let page = run(&arguments).ends(0);
+    assert!(
+        page.text().contains("\nf: favour") && !page.text().contains("sepoci"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        run(&[&arguments[..], &["--show-texts"]].concat())
+            .ends(0)
+            .text()
+            .contains("sepoci")
+    );
+    run(&["lexicon", "diff", "built-in", "nowhere", &posts]).ends(2);
+}

@@ -132,6 +132,15 @@ fn what_is_written_is_what_the_schema_says() {
         &serde_json::from_str(&folder.read("s.json")).expect("JSON"),
     )
     .expect("a summary");
+    let negated = "Saya tidak mendukung Prabowo!!! Survei: 40 persen?";
+    for text in [LOUD, QUIET, negated, "Kata @warga: \"coblos 02\""] {
+        let explained = run(&["explain", text, "--json"]).ends(0);
+        holds(
+            "explanation",
+            &serde_json::from_slice(&explained.out).expect("JSON"),
+        )
+        .expect("an explanation");
+    }
 }
 
 #[test]
