@@ -123,8 +123,15 @@ impl Rate {
     }
 }
 
-/// The 95 % Wilson interval of a share; everything is possible when nothing was seen.
-fn wilson(part: usize, whole: usize) -> (f64, f64) {
+/// The 95 % Wilson interval of a share, which is honest near zero and one; everything is possible when nothing was seen.
+///
+/// ```
+/// let (low, high) = netra::evaluate::wilson(8, 10);
+/// assert!(low > 0.49 && high < 0.95);
+/// assert_eq!(netra::evaluate::wilson(0, 0), (0.0, 1.0));
+/// ```
+#[must_use]
+pub fn wilson(part: usize, whole: usize) -> (f64, f64) {
     if whole == 0 {
         return (0.0, 1.0);
     }

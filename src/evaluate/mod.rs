@@ -37,7 +37,7 @@ pub use bootstrap::SplitMix64;
 pub use calibration::{Bin, Calibration, SweepRow, calibration, sweep};
 pub use cases::{Capability, CaseFailure, CheckReport, Fault, Tally, check, faults};
 pub use compare::{Change, Comparison, McNemar, compare};
-pub use feed::{Feed, FeedReport, Rate};
+pub use feed::{Feed, FeedReport, Rate, wilson};
 pub use fields::{AuthorRecord, TargetRecord};
 pub use figure::{Counts, Estimate, Figure};
 pub use functional::{Expect, FunctionalCase};

@@ -31,6 +31,7 @@ const EXAMPLES: &str = "\
 Examples:
   netra score posts.jsonl -o verdicts.jsonl       judge a file
   netra explain 'Ayo coblos nomor 2!'             judge one post and show why
+  netra report verdicts.jsonl -o report.html      a page that people read, mark and print
   netra bans social-like                          what a ban says and where it stands
 
 Exit codes: 0 done; 1 a check that was asked for failed; 2 wrong usage, nothing was written;
@@ -48,6 +49,7 @@ enum Command {
     Learn(Box<commands::learn::Learn>),
     Lexicon(commands::lexicon::LexiconCommand),
     Pack(commands::pack::PackCommand),
+    Report(Box<commands::report::Report>),
     Schema(commands::schema::Schema),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
@@ -67,6 +69,7 @@ impl Cli {
             Command::Learn(command) => command.run(),
             Command::Lexicon(command) => command.run(),
             Command::Pack(command) => command.run(),
+            Command::Report(command) => command.run(self.quiet),
             Command::Schema(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),

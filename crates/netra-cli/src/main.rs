@@ -8,6 +8,7 @@ mod explain;
 mod input;
 mod output;
 mod pipeline;
+mod report;
 mod summary;
 
 use std::process::ExitCode;

@@ -14,6 +14,7 @@ pub(crate) mod man;
 mod measuring;
 pub(crate) mod pack;
 pub(crate) mod policies;
+pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod score;
 mod score_options;

@@ -4,7 +4,7 @@
 pub(crate) mod flow;
 mod marked;
 mod reading;
-mod words;
+pub(crate) mod words;
 
 use netra::{Citation, Explanation, Finding, Ledger, Post, Verdict};
 

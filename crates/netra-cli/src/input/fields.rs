@@ -47,6 +47,7 @@ const TEXT_ELSEWHERE: [&str; 16] = [
 pub(crate) struct Fields {
     map: Vec<(&'static str, String)>,
     keep: Vec<String>,
+    keep_may_lack: bool,
 }
 
 impl Fields {
@@ -78,6 +79,17 @@ impl Fields {
             }
         }
         Ok(fields)
+    }
+
+    /// The same, but a table may lack columns to keep.
+    pub(crate) fn kept_where_there(mut self) -> Fields {
+        self.keep_may_lack = true;
+        self
+    }
+
+    /// Whether a table may lack columns to keep.
+    pub(crate) fn keep_may_lack(&self) -> bool {
+        self.keep_may_lack
     }
 
     /// The names of `--keep`, in order.

@@ -147,6 +147,9 @@ impl Rows {
                 })
             };
             let Some(at) = mapped.or_else(own) else {
+                if fields.keep_may_lack() {
+                    continue;
+                }
                 let near = fields::closest(name, columns.iter().map(String::as_str));
                 let advice = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
                 return Err(format!("--keep {name}: no column `{name}`{advice}"));
