@@ -47,9 +47,44 @@ impl<'j> Judge<'j> {
     pub(crate) fn run(mut self) {
         let assembly = Assembly::begin(self.pack, &mut self.scratch.verdict, self.post);
         let setting = assembly.setting(self.options);
-        self.read(&setting);
+        self.begin();
+        self.resolve(&setting);
+        if self.is_clean(&setting) {
+            if self.scratch.undrawn {
+                Assembly::begin_again(self.pack, &mut self.scratch.verdict, self.post).undrawn();
+            }
+            return;
+        }
+        self.judge(&setting);
+    }
+
+    /// Leaves the verdict in the scratch, and all that was read, also where nothing came of it.
+    pub(crate) fn run_in_full(mut self) {
+        let assembly = Assembly::begin(self.pack, &mut self.scratch.verdict, self.post);
+        let setting = assembly.setting(self.options);
+        self.begin();
+        self.resolve(&setting);
+        self.judge(&setting);
+    }
+
+    /// Whether nothing can come of the post: nobody is named, nothing was acted on, and no phrase stands in it that makes
+    /// a finding by itself. That is what most posts of most feeds are, and all that is ever looked at.
+    fn is_clean(&mut self, setting: &Setting) -> bool {
+        let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
+        let flags = self.pack.law.flags(setting.policies);
+        if (acts_on_target && self.post.target.is_some()) || flags.content_without_leaning || flags.response_to_caleg {
+            return false;
+        }
+        let fields = &mut self.scratch.fields[..self.scratch.used];
+        fields.iter().all(|field| field.mentions.is_empty())
+            && !fields.iter_mut().any(|field| field.holds_lone_phrase(self.pack))
+    }
+
+    /// Adds up what was read, and turns it into findings.
+    fn judge(mut self, setting: &Setting) {
+        self.finish();
         let partisan_target = self.weigh();
-        self.apply_rules(&setting, partisan_target);
+        self.apply_rules(setting, partisan_target);
         let scratch = self.scratch;
         let mut assembly = Assembly::begin_again(self.pack, &mut scratch.verdict, self.post);
         if scratch.undrawn {
@@ -57,7 +92,7 @@ impl<'j> Judge<'j> {
         }
         assembly.finish(
             self.options,
-            &setting,
+            setting,
             &scratch.fields[..scratch.used],
             &scratch.entries,
             &mut scratch.drafts,
@@ -65,8 +100,8 @@ impl<'j> Judge<'j> {
         );
     }
 
-    /// Reads every field, settles who is meant, and finds the terms.
-    fn read(&mut self, setting: &Setting) {
+    /// Reads the words of every field, and who may be named.
+    fn begin(&mut self) {
         self.scratch.used = 0;
         self.scratch.undrawn = false;
         let post = self.post;
@@ -91,6 +126,14 @@ impl<'j> Judge<'j> {
                 self.scratch.next_field().begin(self.pack, field, text);
             }
         }
+    }
+
+    /// Settles who is meant.
+    fn resolve(&mut self, setting: &Setting) {
+        let fields = &mut self.scratch.fields[..self.scratch.used];
+        if fields.iter().all(|field| field.mentions.is_empty()) {
+            return;
+        }
         let play = Play {
             pack: self.pack,
             options: self.options,
@@ -104,17 +147,18 @@ impl<'j> Judge<'j> {
             region: &region,
             dated: setting.moment.is_some(),
         };
-        let fields = &mut self.scratch.fields[..self.scratch.used];
-        if fields.iter().any(|field| !field.mentions.is_empty()) {
-            let mut all: Vec<&mut Analysis> = fields.iter_mut().collect();
-            resolve(self.pack, &mut all, context);
-            if let Some(moment) = setting.moment {
-                for field in all {
-                    self.scratch.undrawn |= drop_undrawn(self.pack, field, setting, moment);
-                }
+        let mut all: Vec<&mut Analysis> = fields.iter_mut().collect();
+        resolve(self.pack, &mut all, context);
+        if let Some(moment) = setting.moment {
+            for field in all {
+                self.scratch.undrawn |= drop_undrawn(self.pack, field, setting, moment);
             }
         }
-        for field in fields {
+    }
+
+    /// Finds the terms and shapes of every field.
+    fn finish(&mut self) {
+        for field in &mut self.scratch.fields[..self.scratch.used] {
             field.finish(self.pack, &self.options.mask);
             field.shapes = shapes(self.pack, field);
         }

@@ -129,7 +129,7 @@ impl Classifier {
     #[must_use]
     pub fn explain(&self, post: &Post<'_>) -> Explanation {
         let mut scratch = Scratch::default();
-        self.judge(&mut scratch, post);
+        Judge::new(&self.pack, &self.options, &mut scratch, post).run_in_full();
         let trace = Trace {
             fields: &scratch.fields[..scratch.used],
             entries: &scratch.entries,

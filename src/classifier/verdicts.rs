@@ -48,7 +48,8 @@ impl<'a> Assembly<'a> {
     fn note(&mut self, note: &str) {
         let shared = self.pack.notes.iter().find(|known| &***known == note).cloned();
         let note = shared.unwrap_or_else(|| Arc::from(note));
-        if !self.verdict.notes.contains(&note) {
+        let known = |other: &Arc<str>| Arc::ptr_eq(other, &note) || *other == note;
+        if !self.verdict.notes.iter().any(known) {
             self.verdict.notes.push(note);
         }
     }

@@ -194,15 +194,13 @@ struct Join {
 }
 
 impl Glue {
-    /// Joins what stands apart: spaced letters, words with separators or an emoji between their letters. Says whether
-    /// anything was joined.
-    pub(crate) fn join(&mut self, vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) -> bool {
+    /// Joins what stands apart: spaced letters, words with separators or an emoji between their letters.
+    pub(crate) fn join(&mut self, vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) {
         let (mut singles, mut tights) = (0, 0);
         for (at, word) in words.iter().enumerate() {
             singles += usize::from(word.kind == Kind::Word && word.shape.any(Shape::SINGLE));
             tights += usize::from(at > 0 && tight(word));
         }
-        let before = words.len();
         self.joins.clear();
         if singles >= FEWEST_LETTERS {
             self.letters(vocabulary, form, words);
@@ -212,7 +210,6 @@ impl Glue {
             self.tight_pieces(vocabulary, form, words);
             apply(vocabulary, &mut self.joins, words);
         }
-        words.len() < before
     }
 }
 
@@ -395,8 +392,7 @@ fn apply(vocabulary: &Vocabulary, joins: &mut Vec<Join>, words: &mut Vec<Word>) 
         for other in &words[join.first..join.last] {
             word.read_by.add(other.read_by);
         }
-        word.symbol = join.symbol;
-        word.set = vocabulary.set_of(join.symbol);
+        word.become_word(join.symbol, vocabulary);
         word.end = words[join.last - 1].end;
         word.read_by.add(join.read_by);
         word.shape = Shape::default();

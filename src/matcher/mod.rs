@@ -13,7 +13,7 @@ mod word;
 pub(crate) use glue::Glue;
 pub(crate) use squeezed::squeeze;
 pub(crate) use trie::Trie;
-pub(crate) use vocabulary::{CONTESTANT, MOST_SPELLINGS, NUMBER, PARTY, Symbol, UNKNOWN, Vocabulary};
+pub(crate) use vocabulary::{CONTESTANT, MOST_SPELLINGS, Mark, NUMBER, PARTY, Start, Symbol, UNKNOWN, Vocabulary};
 pub(crate) use word::{Readings, Word, read};
 
 use crate::normalise::Kind;
@@ -44,8 +44,9 @@ pub(crate) struct Place {
 /// So many emoji may stand between two words of a phrase.
 const MOST_EMOJI: usize = 3;
 
-/// Finds every phrase of `trie` in `words`, with `places` (sorted by first word) for the mentions in terms.
-pub(crate) fn find(trie: &Trie, words: &[Word], places: &[Place], found: &mut Vec<Found>) {
+/// Finds every phrase of `trie` in `words`, with `places` (sorted by first word) for the mentions in terms. `start` is
+/// what the first words of its phrases are noted to begin.
+pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], places: &[Place], found: &mut Vec<Found>) {
     found.clear();
     let mut walk = Walk {
         trie,
@@ -54,8 +55,16 @@ pub(crate) fn find(trie: &Trie, words: &[Word], places: &[Place], found: &mut Ve
         found,
         first: 0,
     };
-    for first in 0..words.len() {
-        walk.begin(first);
+    let mut next = places.iter().map(|place| place.first as usize).peekable();
+    for (first, word) in words.iter().enumerate() {
+        let placed = next.next_if_eq(&first).is_some();
+        if placed {
+            while next.next_if_eq(&first).is_some() {}
+        }
+        // A number that is no word (`02`) has no facts.
+        if placed || word.facts.starts(start) || (word.number > 0 && trie.first(NUMBER).is_some()) {
+            walk.begin(first);
+        }
     }
 }
 
@@ -76,8 +85,8 @@ impl Walk<'_> {
         {
             self.reach(at, first + 1);
         }
-        if word.set != UNKNOWN
-            && let Some(at) = self.trie.first(word.set)
+        if word.facts.set != UNKNOWN
+            && let Some(at) = self.trie.first(word.facts.set)
         {
             self.reach(at, first + 1);
         }
@@ -130,8 +139,8 @@ impl Walk<'_> {
         {
             self.reach(further, next + 1);
         }
-        if word.set != UNKNOWN
-            && let Some(further) = self.trie.next(at, word.set)
+        if word.facts.set != UNKNOWN
+            && let Some(further) = self.trie.next(at, word.facts.set)
         {
             self.reach(further, next + 1);
         }
@@ -200,7 +209,7 @@ mod tests {
     fn an_emoji_that_a_phrase_steps_over_is_found_for_itself() {
         let word = |kind| Word {
             symbol: UNKNOWN,
-            set: UNKNOWN,
+            facts: vocabulary::Facts::default(),
             start: 0,
             end: 1,
             token: 0,

@@ -101,6 +101,36 @@ fn mix(one: u64, other: u64) -> u64 {
     (product as u64) ^ (product >> 64) as u64
 }
 
+/// What a word may be to reading, beside what it says: a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Mark {
+    /// A word that only contests use before a number: `paslon`, `capres`.
+    StrongHead = 1,
+    /// A word that anything may use before a number: `nomor`, `no`.
+    WeakHead = 2,
+    /// A word that may stand between: `urut`.
+    Between = 4,
+    /// A word of a contest that gives a weak name or number company.
+    Company = 8,
+    /// A word after a number that makes it something else: `persen`, `tahun`, `juta`.
+    Unit = 16,
+    /// A word for somebody who stands: `capres`, `petahana`.
+    Role = 32,
+}
+
+/// What a word may begin: a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Start {
+    /// A name.
+    Name = 1,
+    /// A phrase that makes a finding where nobody is named.
+    Lone = 2,
+    /// A term.
+    Term = 4,
+}
+
 /// What a symbol is beside its spelling.
 #[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Info {
@@ -112,6 +142,10 @@ struct Info {
     number: u8,
     /// A word of a name that many know.
     prominent: bool,
+    /// [`Mark`]s.
+    marks: u8,
+    /// [`Start`]s: what it begins itself, as a form of its root, or as a number.
+    starts: u8,
 }
 
 const NOTHING: Info = Info {
@@ -119,7 +153,34 @@ const NOTHING: Info = Info {
     set: UNKNOWN,
     number: 0,
     prominent: false,
+    marks: 0,
+    starts: 0,
 };
+
+/// What reading asks of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    /// The set of forms it belongs to.
+    pub(crate) set: Symbol,
+    /// Its value, where it is a number word; 0 otherwise.
+    pub(crate) number: u8,
+    marks: u8,
+    starts: u8,
+}
+
+impl Facts {
+    /// Whether the word has this mark.
+    #[inline]
+    pub(crate) fn is(self, mark: Mark) -> bool {
+        self.marks & mark as u8 != 0
+    }
+
+    /// Whether the word may begin this.
+    #[inline]
+    pub(crate) fn starts(self, start: Start) -> bool {
+        self.starts & start as u8 != 0
+    }
+}
 
 /// Every spelling that the lexicon knows.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -159,7 +220,7 @@ impl Vocabulary {
             .map(|index| self.entries[index].spelling)
     }
 
-    #[inline]
+    #[inline(always)]
     fn find(&self, key: Key, spelling: &[u8]) -> Option<usize> {
         let mask = self.slots.len().wrapping_sub(1);
         let hash = key.hash();
@@ -221,10 +282,37 @@ impl Vocabulary {
         }
     }
 
-    /// The set of forms that a word belongs to; [`UNKNOWN`] for none.
+    /// What reading asks of a word.
     #[inline]
-    pub(crate) fn set_of(&self, word: Symbol) -> Symbol {
-        self.infos.get(word as usize).map_or(UNKNOWN, |info| info.set)
+    pub(crate) fn facts(&self, word: Symbol) -> Facts {
+        self.infos.get(word as usize).map_or(Facts::default(), |info| Facts {
+            set: info.set,
+            number: info.number,
+            marks: info.marks,
+            starts: info.starts,
+        })
+    }
+
+    /// Gives a word a mark.
+    pub(crate) fn mark(&mut self, word: Symbol, mark: Mark) {
+        if word >= FIRST_WORD {
+            self.infos[word as usize].marks |= mark as u8;
+        }
+    }
+
+    /// Notes down which words may begin what: `begins` says it of single symbols.
+    pub(crate) fn note_starts(&mut self, begins: impl Fn(Symbol) -> u8) {
+        for symbol in 0..self.infos.len() as Symbol {
+            let info = self.infos[symbol as usize];
+            let mut starts = begins(symbol);
+            if info.set != UNKNOWN {
+                starts |= begins(info.set);
+            }
+            if info.number > 0 {
+                starts |= begins(NUMBER);
+            }
+            self.infos[symbol as usize].starts = starts;
+        }
     }
 
     /// Says that a word is a number. The first value it is given stays.
@@ -233,12 +321,6 @@ impl Vocabulary {
         if info.number == 0 {
             info.number = value;
         }
-    }
-
-    /// The value of a number word; 0 for any other.
-    #[inline]
-    pub(crate) fn number_of(&self, word: Symbol) -> u8 {
-        self.infos.get(word as usize).map_or(0, |info| info.number)
     }
 
     /// Says that a word belongs to a name that the whole country or a province knows.

@@ -8,15 +8,15 @@ use crate::normalise::{Gap, Kind, NormalForm, ReadBy, Shape, Token};
 
 use super::glue::{self, Glue};
 use super::squeezed::Squeezed;
-use super::vocabulary::{Symbol, UNKNOWN, Vocabulary};
+use super::vocabulary::{Facts, Mark, Symbol, UNKNOWN, Vocabulary};
 
 /// A word of a post, in its place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
     /// Which word; unknown ones are all alike.
     pub(crate) symbol: Symbol,
-    /// The set of forms it belongs to.
-    pub(crate) set: Symbol,
+    /// What the vocabulary says of it.
+    pub(crate) facts: Facts,
     /// First byte in the post's text.
     pub(crate) start: u32,
     /// One past its last byte.
@@ -37,6 +37,23 @@ pub(crate) struct Word {
     pub(crate) sentence: u16,
     /// Which clause of the field, from 0.
     pub(crate) clause: u16,
+}
+
+impl Word {
+    /// Whether the word has this mark.
+    #[inline]
+    pub(crate) fn is(&self, mark: Mark) -> bool {
+        self.facts.is(mark)
+    }
+
+    /// Makes it this word.
+    pub(crate) fn become_word(&mut self, symbol: Symbol, vocabulary: &Vocabulary) {
+        self.symbol = symbol;
+        self.facts = vocabulary.facts(symbol);
+        if self.number == 0 {
+            self.number = self.facts.number;
+        }
+    }
 }
 
 /// What the matcher needs to read words, beside the vocabulary.
@@ -74,12 +91,7 @@ pub(crate) fn read(
         reader.token(at as u32, token, parts, words);
         at += 1 + parts.len();
     }
-    if reader.glue.join(vocabulary, form, words) {
-        // A joined word may be a number word.
-        for word in words.iter_mut().filter(|word| word.number == 0) {
-            word.number = vocabulary.number_of(word.symbol);
-        }
-    }
+    reader.glue.join(vocabulary, form, words);
     if !readings.without.is_empty() {
         forget(words, readings.without);
     }
@@ -90,7 +102,7 @@ pub(crate) fn read(
 fn forget(words: &mut [Word], without: ReadBy) {
     for word in words.iter_mut().filter(|word| word.read_by.any(without)) {
         word.symbol = UNKNOWN;
-        word.set = UNKNOWN;
+        word.facts = Facts::default();
         word.number = 0;
     }
 }
@@ -362,10 +374,12 @@ impl<'r> Reader<'r> {
         word
     }
 
+    #[inline]
     fn word(&self, index: u32, token: &Token, symbol: Symbol, read_by: ReadBy) -> Word {
+        let facts = self.vocabulary.facts(symbol);
         Word {
             symbol,
-            set: self.vocabulary.set_of(symbol),
+            facts,
             start: token.src_start,
             end: token.src_end,
             token: index,
@@ -373,7 +387,7 @@ impl<'r> Reader<'r> {
             shape: token.shape,
             kind: token.kind,
             read_by: token.read_by.with(read_by),
-            number: self.vocabulary.number_of(symbol),
+            number: facts.number,
             sentence: 0,
             clause: 0,
         }

@@ -1,6 +1,6 @@
 //! From a lexicon's files to a pack, in the order in which words must become known: names, terms, numbers, slang.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::fitted::{Calibration, Fitted};
@@ -14,7 +14,7 @@ use crate::lexicon::{
     EntryFile, Group, Lexicon, MOST_POINTS, Points, Rule, RuleFile, Source, Within, expand, placed,
     read_file, table_rows, wrong,
 };
-use crate::matcher::{MOST_SPELLINGS, Symbol, Trie};
+use crate::matcher::{MOST_SPELLINGS, Start, Symbol, Trie};
 use crate::normalise::{Lookalikes, Normaliser};
 use crate::post::Action;
 
@@ -68,8 +68,8 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
     for source in lexicon.below("normalise/numbers", ".tsv") {
         words.numbers(source)?;
     }
-    let number_heads = names::number_heads(lexicon, &mut words)?;
-    let (vocabulary, readings) = words.finish(leet(lexicon)?, keep(lexicon)?);
+    names::mark_words(lexicon, &mut words)?;
+    let (mut vocabulary, readings) = words.finish(leet(lexicon)?, keep(lexicon)?);
     if vocabulary.spellings() > MOST_SPELLINGS {
         return Err(Error::new(
             ErrorKind::Lexicon,
@@ -92,6 +92,14 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         crate::PACK_VERSION,
         lexicon.digest() & 0xffff_ffff_ffff
     );
+    let lone = Trie::build(entries.lone(&rules), symbols);
+    let names = Trie::build(named.phrases, symbols);
+    let phrases = Trie::build(entries.phrases, symbols);
+    vocabulary.note_starts(|symbol| {
+        let starts = [(&names, Start::Name), (&lone, Start::Lone), (&phrases, Start::Term)];
+        let begun = starts.iter().filter(|(trie, _)| trie.first(symbol).is_some());
+        begun.fold(0, |all, (_, start)| all | *start as u8)
+    });
     Ok(Pack {
         version: Arc::from(version),
         lexicon: lexicon.digest(),
@@ -101,15 +109,15 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         normaliser,
         vocabulary,
         readings,
-        names: Trie::build(named.phrases, symbols),
-        phrases: Trie::build(entries.phrases, symbols),
+        lone,
+        names,
+        phrases,
         terms: entries.terms,
         groups: entries.groups,
         signals: entries.names,
         surfaces: named.surfaces,
         contestants: named.contestants,
         contests: named.contests,
-        number_heads,
         forms: entries.forms,
         shapes: entries.shapes,
         flips: entries.flips,
@@ -195,6 +203,25 @@ struct Entries {
 }
 
 impl Entries {
+    /// The phrases without which no rule fires that asks for signals only.
+    fn lone(&self, rules: &[CompiledRule]) -> Vec<(Vec<Symbol>, u32)> {
+        let signal_of = |term: u32| self.groups[self.terms[term as usize].group as usize].owner;
+        let mut sizes = vec![0usize; self.names.len()];
+        for (_, term) in &self.phrases {
+            if let Owner::Signal(signal) = signal_of(*term) {
+                sizes[usize::from(signal)] += 1;
+            }
+        }
+        let rarest: HashSet<u16> = rules
+            .iter()
+            .filter(|rule| rule.fires_alone())
+            .filter_map(|rule| rule.signals().min_by_key(|&signal| (sizes[usize::from(signal)], signal)))
+            .collect();
+        let asked = |term: u32| matches!(signal_of(term), Owner::Signal(signal) if rarest.contains(&signal));
+        let phrases = self.phrases.iter().filter(|(_, term)| asked(*term));
+        phrases.cloned().collect()
+    }
+
     fn number(&mut self, name: &str) -> u16 {
         if let Some(&number) = self.numbers.get(name) {
             return number;

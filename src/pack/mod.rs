@@ -15,7 +15,7 @@ pub(crate) use compile::compile;
 pub(crate) use fitted::Calibration;
 pub(crate) use group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
 pub(crate) use mask::Mask;
-pub(crate) use names::{Contest, ContestantInfo, NumberHeads, SurfaceEntry};
+pub(crate) use names::{Contest, ContestantInfo, SurfaceEntry};
 pub(crate) use rule::{CompiledRule, Need, Side};
 pub use stored::PackHeader;
 pub(crate) use stored::{load, shipped, store};
@@ -67,13 +67,15 @@ pub(crate) struct Pack {
     pub(crate) names: Trie,
     /// Terms: payloads are terms.
     pub(crate) phrases: Trie,
+    /// The phrases that a finding needs where nobody is named: for each rule that asks for signals only, those of the
+    /// rarest. A post with neither a name nor one of these shows nothing.
+    pub(crate) lone: Trie,
     pub(crate) terms: Vec<TermInfo>,
     pub(crate) groups: Vec<GroupInfo>,
     pub(crate) signals: Vec<SignalInfo>,
     pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
     pub(crate) contestants: Vec<ContestantInfo>,
     pub(crate) contests: Vec<Contest>,
-    pub(crate) number_heads: NumberHeads,
     /// Groups without terms, by what they look at.
     pub(crate) forms: Vec<(Form, u32)>,
     pub(crate) shapes: Vec<(Shaped, u32)>,

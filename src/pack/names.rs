@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::error::Result;
 use crate::lexicon::contestants::{self, Common, Contestant, Kind, Surfaces};
 use crate::lexicon::{Lexicon, read_file};
-use crate::matcher::Symbol;
+use crate::matcher::{Mark, Symbol};
 use crate::verdict::Stance;
 
 /// Somebody that a surface may mean.
@@ -49,23 +49,6 @@ impl Contest {
     pub(crate) fn contestant(&self, number: u8) -> Option<u32> {
         self.ballot.iter().find(|row| row.0 == number).map(|row| row.1)
     }
-}
-
-/// The words before a number that make it a ballot number.
-#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub(crate) struct NumberHeads {
-    /// Words that only contests use: `paslon`, `capres`.
-    pub(crate) strong: Vec<Symbol>,
-    /// Words that anything may use: `nomor`, `no`.
-    pub(crate) weak: Vec<Symbol>,
-    /// Words that may stand between: `urut`.
-    pub(crate) between: Vec<Symbol>,
-    /// Words of a contest that give a weak name or number company, sorted.
-    pub(crate) company: Vec<Symbol>,
-    /// Words after a number that make it something else: `persen`, `tahun`, `juta`.
-    pub(crate) units: Vec<Symbol>,
-    /// Words for somebody who stands: `capres`, `petahana`.
-    pub(crate) roles: Vec<Symbol>,
 }
 
 /// The contestants of a lexicon, compiled.
@@ -186,34 +169,24 @@ struct NumbersFile {
     roles: Vec<String>,
 }
 
-/// Reads the words around ballot numbers.
-pub(crate) fn number_heads(lexicon: &Lexicon, words: &mut Words) -> Result<NumberHeads> {
-    let mut heads = NumberHeads::default();
+/// Marks the words around ballot numbers and those that give company.
+pub(crate) fn mark_words(lexicon: &Lexicon, words: &mut Words) -> Result<()> {
     for source in lexicon.below("contestants/", "numbers.toml") {
         let file: NumbersFile = read_file(source)?;
-        let mut symbols = |list: &[String]| -> Vec<Symbol> {
-            let mut symbols: Vec<Symbol> = list.iter().flat_map(|word| words.phrase(word)).collect();
-            symbols.sort_unstable();
-            symbols.dedup();
-            symbols
-        };
-        heads.strong.extend(symbols(&file.strong));
-        heads.weak.extend(symbols(&file.weak));
-        heads.between.extend(symbols(&file.between));
-        heads.company.extend(symbols(&file.company));
-        heads.units.extend(symbols(&file.units));
-        heads.roles.extend(symbols(&file.roles));
+        for (list, mark) in [
+            (&file.strong, Mark::StrongHead),
+            (&file.weak, Mark::WeakHead),
+            (&file.between, Mark::Between),
+            (&file.company, Mark::Company),
+            (&file.units, Mark::Unit),
+            (&file.roles, Mark::Role),
+        ] {
+            for word in list {
+                for symbol in words.phrase(word) {
+                    words.vocabulary.mark(symbol, mark);
+                }
+            }
+        }
     }
-    for list in [
-        &mut heads.strong,
-        &mut heads.weak,
-        &mut heads.between,
-        &mut heads.company,
-        &mut heads.units,
-        &mut heads.roles,
-    ] {
-        list.sort_unstable();
-        list.dedup();
-    }
-    Ok(heads)
+    Ok(())
 }

@@ -74,6 +74,19 @@ impl CompiledRule {
             .any(|need| matches!(need, Need::TargetContestant | Need::TargetSignal(_)))
     }
 
+    /// The signals that must be hit.
+    pub(crate) fn signals(&self) -> impl Iterator<Item = u16> + '_ {
+        self.needs.iter().filter_map(|need| match need {
+            Need::Signal(signal) => Some(*signal),
+            _ => None,
+        })
+    }
+
+    /// Whether the rule may fire where nobody is named and nothing was acted on: it asks for signals only.
+    pub(crate) fn fires_alone(&self) -> bool {
+        !self.needs.is_empty() && self.needs.iter().all(|need| matches!(need, Need::Signal(_)))
+    }
+
     /// Whether the rule runs for this action, under policies that add this.
     pub(crate) fn runs_for(&self, action: Action, flags: Flags) -> bool {
         (self.actions == 0 || self.actions & (1 << action as u8) != 0)

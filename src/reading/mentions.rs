@@ -4,7 +4,7 @@
 //! candidates of all fields are collected first; then contests are voted on by what is sure, and what needs company
 //! counts only where it has it.
 
-use crate::matcher::{Symbol, Word};
+use crate::matcher::{Mark, Start, Word};
 use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 
@@ -52,20 +52,15 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
             number: 0,
         });
     }
-    numbers(pack, analysis, text);
-    roles(pack, analysis);
+    numbers(analysis, text);
+    roles(analysis);
     analysis
         .mentions
         .sort_unstable_by_key(|mention| (mention.first, mention.last));
 }
 
-fn has(list: &[Symbol], symbol: Symbol) -> bool {
-    list.binary_search(&symbol).is_ok()
-}
-
 /// Ballot numbers: after a head ("paslon 2", "nomor urut dua"), with a number sign, with a leading zero, as a keycap.
-fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
-    let heads = &pack.number_heads;
+fn numbers(analysis: &mut Analysis, text: &str) {
     let words = &analysis.words;
     let names = analysis.mentions.len();
     for (at, word) in words.iter().enumerate() {
@@ -82,7 +77,7 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
         let next = words
             .get(at + 1)
             .filter(|next| next.sentence == word.sentence && !next.gap.any(Gap::COMMA));
-        if next.is_some_and(|next| has(&heads.units, next.symbol)) {
+        if next.is_some_and(|next| next.is(Mark::Unit)) {
             continue;
         }
         let before = |at: usize| {
@@ -94,9 +89,9 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
         let mut strong = false;
         let mut headed = false;
         while let Some(head) = before(first) {
-            if has(&heads.strong, head.symbol) {
+            if head.is(Mark::StrongHead) {
                 strong = true;
-            } else if has(&heads.weak, head.symbol) || has(&heads.between, head.symbol) {
+            } else if head.is(Mark::WeakHead) || head.is(Mark::Between) {
                 headed = true;
             } else {
                 break;
@@ -122,12 +117,12 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
         {
             continue;
         }
-        if !digits && !strong && !(first..at).any(|head| has(&heads.between, words[head].symbol)) {
+        if !digits && !strong && !(first..at).any(|head| words[head].is(Mark::Between)) {
             continue;
         }
         analysis.mentions.push(Mention {
-            first: if strong || (first..at).any(|head| has(&heads.between, words[head].symbol)) {
-                trimmed(words, heads, first, at)
+            first: if strong || (first..at).any(|head| words[head].is(Mark::Between)) {
+                trimmed(words, first, at)
             } else {
                 index
             },
@@ -142,14 +137,14 @@ fn numbers(pack: &Pack, analysis: &mut Analysis, text: &str) {
 }
 
 /// Somebody is meant who stands, but not by name: "si capres", "petahana". Only where nobody is named.
-fn roles(pack: &Pack, analysis: &mut Analysis) {
+fn roles(analysis: &mut Analysis) {
     if !analysis.mentions.is_empty() {
         return;
     }
     let role = analysis
         .words
         .iter()
-        .position(|word| has(&pack.number_heads.roles, word.symbol));
+        .position(|word| word.is(Mark::Role));
     if let Some(at) = role {
         analysis.mentions.push(Mention {
             first: at as u32,
@@ -165,10 +160,10 @@ fn roles(pack: &Pack, analysis: &mut Analysis) {
 
 /// The span of a number begins at its noun, not at a verb before it, so that "coblos nomor 2" stays a verb with a
 /// mention.
-fn trimmed(words: &[Word], heads: &crate::pack::NumberHeads, first: usize, at: usize) -> u32 {
+fn trimmed(words: &[Word], first: usize, at: usize) -> u32 {
     let mut start = at;
     for index in (first..at).rev() {
-        if has(&heads.between, words[index].symbol) || has(&heads.strong, words[index].symbol) {
+        if words[index].is(Mark::Between) || words[index].is(Mark::StrongHead) {
             start = index;
         } else {
             break;
@@ -189,13 +184,14 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
     for analysis in fields.iter_mut() {
         let company: Vec<u32> = (0u32..)
             .zip(&analysis.words)
-            .filter(|(_, word)| has(&pack.number_heads.company, word.symbol))
+            .filter(|(_, word)| word.is(Mark::Company))
             .map(|(at, _)| at)
             .collect();
-        let siding = if analysis.mentions.iter().all(|mention| mention.alone) {
-            Vec::new()
-        } else {
+        // Looked for only where it may decide something.
+        let siding = if analysis.mentions.iter().any(|mention| asks_for_siding(pack, mention)) {
             siding(pack, analysis)
+        } else {
+            Vec::new()
         };
         let longest = siding
             .iter()
@@ -310,9 +306,22 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
     }
 }
 
+/// Whether words that take a side may be company for a mention: for a bare number, and for those whom the whole country
+/// or a province knows.
+fn asks_for_siding(pack: &Pack, mention: &Mention) -> bool {
+    let Some(surface) = mention.surface else {
+        return !mention.alone;
+    };
+    !mention.alone
+        && pack.surfaces[surface as usize].iter().any(|entry| {
+            let contest = pack.contestants[entry.contestant as usize].contest;
+            pack.contests[contest as usize].region.len() <= 2
+        })
+}
+
 /// Where words stand that take a side by themselves: they are company for a weak name or a bare number.
 fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
-    crate::matcher::find(&pack.phrases, &analysis.words, &[], &mut analysis.found);
+    crate::matcher::find(&pack.phrases, Start::Term, &analysis.words, &[], &mut analysis.found);
     let takes_side = |term: u32| {
         let term = &pack.terms[term as usize];
         let points = term.points;
@@ -419,6 +428,9 @@ impl<'v> Votes<'v> {
             .max_by_key(|&contest| (self.of(contest), std::cmp::Reverse(self.rank(contest))));
         if let Some(contest) = voted {
             return self.pack.contests[contest as usize].contestant(number);
+        }
+        if self.context.region.is_empty() {
+            return None;
         }
         let mut local = (0..self.pack.contests.len() as u32)
             .filter(|&contest| self.local(contest) && (self.context.in_play)(contest));

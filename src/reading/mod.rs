@@ -9,7 +9,7 @@ mod shapes;
 
 use std::sync::Arc;
 
-use crate::matcher::{self, Found, Glue, Place, Word};
+use crate::matcher::{self, Found, Glue, Place, Start, Word};
 use crate::normalise::{Kind, NormalForm};
 use crate::pack::{Form, Mask, NegatorKind, Owner, Pack, Reach};
 
@@ -118,8 +118,14 @@ impl Analysis {
             &mut self.glue,
             &mut self.words,
         );
-        matcher::find(&pack.names, &self.words, &[], &mut self.found);
+        matcher::find(&pack.names, Start::Name, &self.words, &[], &mut self.found);
         mentions::candidates(pack, self, text);
+    }
+
+    /// Whether a phrase stands in the field that makes a finding where nobody is named.
+    pub(crate) fn holds_lone_phrase(&mut self, pack: &Pack) -> bool {
+        matcher::find(&pack.lone, Start::Lone, &self.words, &[], &mut self.found);
+        !self.found.is_empty()
     }
 
     /// Finds the terms, once it is settled which mentions count.
@@ -143,7 +149,7 @@ impl Analysis {
         );
         self.places
             .sort_unstable_by_key(|place| (place.first, place.last));
-        matcher::find(&pack.phrases, &self.words, &self.places, &mut self.found);
+        matcher::find(&pack.phrases, Start::Term, &self.words, &self.places, &mut self.found);
         if mask.hides_terms() {
             self.found.retain(|found| !mask.hides_term(found.what));
         }

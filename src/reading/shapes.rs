@@ -1,5 +1,6 @@
 //! Shapes: what a post looks like as a whole.
 
+use crate::matcher::Mark;
 use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Pack, Shaped};
 
@@ -84,7 +85,7 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
     );
     let contest = words
         .iter()
-        .any(|word| pack.number_heads.company.binary_search(&word.symbol).is_ok());
+        .any(|word| word.is(Mark::Company));
     shapes.set(Shaped::NoContestWord, !contest);
     let reply = words.iter().take_while(|word| word.kind == Kind::Handle).count() as u32;
     let addressed =
