@@ -72,7 +72,10 @@ impl<'j> Judge<'j> {
     fn is_clean(&mut self, setting: &Setting) -> bool {
         let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
         let flags = self.pack.law.flags(setting.policies);
-        if (acts_on_target && self.post.target.is_some()) || flags.content_without_leaning || flags.response_to_caleg {
+        if (acts_on_target && self.post.target.is_some())
+            || flags.content_without_leaning
+            || flags.response_to_caleg
+        {
             return false;
         }
         let fields = &mut self.scratch.fields[..self.scratch.used];

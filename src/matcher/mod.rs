@@ -13,7 +13,9 @@ mod word;
 pub(crate) use glue::Glue;
 pub(crate) use squeezed::squeeze;
 pub(crate) use trie::Trie;
-pub(crate) use vocabulary::{CONTESTANT, MOST_SPELLINGS, Mark, NUMBER, PARTY, Start, Symbol, UNKNOWN, Vocabulary};
+pub(crate) use vocabulary::{
+    CONTESTANT, MOST_SPELLINGS, Mark, NUMBER, PARTY, Start, Symbol, UNKNOWN, Vocabulary,
+};
 pub(crate) use word::{Readings, Word, read};
 
 use crate::normalise::Kind;

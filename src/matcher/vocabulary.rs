@@ -285,12 +285,14 @@ impl Vocabulary {
     /// What reading asks of a word.
     #[inline]
     pub(crate) fn facts(&self, word: Symbol) -> Facts {
-        self.infos.get(word as usize).map_or(Facts::default(), |info| Facts {
-            set: info.set,
-            number: info.number,
-            marks: info.marks,
-            starts: info.starts,
-        })
+        self.infos
+            .get(word as usize)
+            .map_or(Facts::default(), |info| Facts {
+                set: info.set,
+                number: info.number,
+                marks: info.marks,
+                starts: info.starts,
+            })
     }
 
     /// Gives a word a mark.

@@ -96,7 +96,11 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
     let names = Trie::build(named.phrases, symbols);
     let phrases = Trie::build(entries.phrases, symbols);
     vocabulary.note_starts(|symbol| {
-        let starts = [(&names, Start::Name), (&lone, Start::Lone), (&phrases, Start::Term)];
+        let starts = [
+            (&names, Start::Name),
+            (&lone, Start::Lone),
+            (&phrases, Start::Term),
+        ];
         let begun = starts.iter().filter(|(trie, _)| trie.first(symbol).is_some());
         begun.fold(0, |all, (_, start)| all | *start as u8)
     });
@@ -215,7 +219,10 @@ impl Entries {
         let rarest: HashSet<u16> = rules
             .iter()
             .filter(|rule| rule.fires_alone())
-            .filter_map(|rule| rule.signals().min_by_key(|&signal| (sizes[usize::from(signal)], signal)))
+            .filter_map(|rule| {
+                rule.signals()
+                    .min_by_key(|&signal| (sizes[usize::from(signal)], signal))
+            })
             .collect();
         let asked = |term: u32| matches!(signal_of(term), Owner::Signal(signal) if rarest.contains(&signal));
         let phrases = self.phrases.iter().filter(|(_, term)| asked(*term));

@@ -141,10 +141,7 @@ fn roles(analysis: &mut Analysis) {
     if !analysis.mentions.is_empty() {
         return;
     }
-    let role = analysis
-        .words
-        .iter()
-        .position(|word| word.is(Mark::Role));
+    let role = analysis.words.iter().position(|word| word.is(Mark::Role));
     if let Some(at) = role {
         analysis.mentions.push(Mention {
             first: at as u32,
@@ -188,7 +185,11 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
             .map(|(at, _)| at)
             .collect();
         // Looked for only where it may decide something.
-        let siding = if analysis.mentions.iter().any(|mention| asks_for_siding(pack, mention)) {
+        let siding = if analysis
+            .mentions
+            .iter()
+            .any(|mention| asks_for_siding(pack, mention))
+        {
             siding(pack, analysis)
         } else {
             Vec::new()
@@ -321,7 +322,13 @@ fn asks_for_siding(pack: &Pack, mention: &Mention) -> bool {
 
 /// Where words stand that take a side by themselves: they are company for a weak name or a bare number.
 fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
-    crate::matcher::find(&pack.phrases, Start::Term, &analysis.words, &[], &mut analysis.found);
+    crate::matcher::find(
+        &pack.phrases,
+        Start::Term,
+        &analysis.words,
+        &[],
+        &mut analysis.found,
+    );
     let takes_side = |term: u32| {
         let term = &pack.terms[term as usize];
         let points = term.points;

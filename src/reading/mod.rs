@@ -149,7 +149,13 @@ impl Analysis {
         );
         self.places
             .sort_unstable_by_key(|place| (place.first, place.last));
-        matcher::find(&pack.phrases, Start::Term, &self.words, &self.places, &mut self.found);
+        matcher::find(
+            &pack.phrases,
+            Start::Term,
+            &self.words,
+            &self.places,
+            &mut self.found,
+        );
         if mask.hides_terms() {
             self.found.retain(|found| !mask.hides_term(found.what));
         }

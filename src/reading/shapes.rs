@@ -83,9 +83,7 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
             .skip(1)
             .any(|word| word.gap.any(Gap::COLON) && word.sentence == 0),
     );
-    let contest = words
-        .iter()
-        .any(|word| word.is(Mark::Company));
+    let contest = words.iter().any(|word| word.is(Mark::Company));
     shapes.set(Shaped::NoContestWord, !contest);
     let reply = words.iter().take_while(|word| word.kind == Kind::Handle).count() as u32;
     let addressed =
