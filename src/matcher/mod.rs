@@ -5,6 +5,8 @@
 
 mod beginnings;
 mod glue;
+#[cfg(test)]
+mod reference;
 mod squeezed;
 mod trie;
 mod vocabulary;
