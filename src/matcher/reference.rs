@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{CONTESTANT, Found, NUMBER, PARTY, Place, Symbol, Trie, UNKNOWN, Word, find};
+use super::vocabulary::Facts;
+use super::{CONTESTANT, Found, NUMBER, PARTY, Place, Start, Symbol, Trie, UNKNOWN, Word, find};
 use crate::normalise::{Gap, Kind, ReadBy, Shape};
 
 /// Where a phrase that has been followed up to `next` may end.
@@ -24,7 +25,7 @@ fn ends(
             return;
         }
         let word = &words[at];
-        let is_word = *symbol != UNKNOWN && (word.symbol == *symbol || word.set == *symbol);
+        let is_word = *symbol != UNKNOWN && (word.symbol == *symbol || word.facts.set == *symbol);
         if is_word || (*symbol == NUMBER && word.number > 0) {
             ends(rest, words, places, at + 1, true, found);
         }
@@ -77,7 +78,7 @@ fn word() -> impl Strategy<Value = Word> {
     let set = prop_oneof![1 => 14u32..SYMBOLS, 2 => Just(UNKNOWN)];
     (symbol, set, 0u8..10, 0u8..8).prop_map(|(symbol, set, emoji, number)| Word {
         symbol,
-        set,
+        facts: Facts::made(set, false),
         start: 0,
         end: 1,
         token: 0,
@@ -113,8 +114,14 @@ proptest! {
             .collect();
         places.sort_unstable_by_key(|place| (place.first, place.last));
         let trie = Trie::build(phrases.clone(), SYMBOLS as usize);
+        // As a pack notes it: whether the word, or the set it belongs to, begins a phrase.
+        for word in &mut words {
+            let set = word.facts.set;
+            let begins = [word.symbol, set].into_iter().any(|symbol| symbol != UNKNOWN && trie.first(symbol).is_some());
+            word.facts = Facts::made(set, begins);
+        }
         let mut found = Vec::new();
-        find(&trie, &words, &places, &mut found);
+        find(&trie, Start::Term, &words, &places, &mut found);
         prop_assert_eq!(sorted(found), sorted(naive(&phrases, &words, &places)));
     }
 }

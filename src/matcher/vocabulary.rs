@@ -169,6 +169,16 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
+    /// For tests: of a word of this set that begins something, or nothing.
+    #[cfg(test)]
+    pub(crate) fn made(set: Symbol, begins: bool) -> Facts {
+        Facts {
+            set,
+            starts: if begins { u8::MAX } else { 0 },
+            ..Facts::default()
+        }
+    }
+
     /// Whether the word has this mark.
     #[inline]
     pub(crate) fn is(self, mark: Mark) -> bool {
