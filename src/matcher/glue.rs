@@ -8,7 +8,7 @@ use crate::normalise::{Gap, Kind, LONGEST_WORD, NormalForm, ReadBy, Shape};
 
 use super::beginnings::LONGEST_PIECE;
 use super::squeezed::Squeezed;
-use super::vocabulary::{Spelling, Symbol, UNKNOWN, Vocabulary};
+use super::vocabulary::{Question, Spelling, Symbol, UNKNOWN, Vocabulary};
 use super::word::Word;
 
 /// Shorter stretches are no glued words.
@@ -42,6 +42,8 @@ pub(crate) struct Glue {
     pieces: Vec<Piece>,
     /// The cost of the best way to reach a position, and the piece that reaches it.
     ways: Vec<(u32, Piece)>,
+    /// What was asked of the vocabulary for the words of a post.
+    pub(super) asked: Vec<Question>,
     places: Vec<usize>,
     joined: String,
     joins: Vec<Join>,

@@ -26,20 +26,24 @@ pub(crate) const FIRST_WORD: Symbol = 8;
 const INLINE: usize = 16;
 
 /// What a spelling reads as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spelling {
     /// The word.
     pub(crate) word: Symbol,
     /// The reading it took.
     pub(crate) read_by: ReadBy,
+    /// What reading asks of the word.
+    pub(crate) facts: Facts,
 }
 
+/// A spelling, with all that is asked of its word: half a line of memory.
 #[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Entry {
     key: Key,
-    start: u32,
-    length: u32,
-    spelling: Spelling,
+    word: Symbol,
+    facts: Facts,
+    read_by: u16,
+    length: u8,
 }
 
 /// The bytes of a short spelling, padded with zeros, which no spelling holds; of a long one its first eight and a hash.
@@ -117,6 +121,8 @@ pub(crate) enum Mark {
     Unit = 16,
     /// A word for somebody who stands: `capres`, `petahana`.
     Role = 32,
+    /// A hundredth: `persen`, `%`.
+    Percent = 64,
 }
 
 /// What a word may begin: a bit each.
@@ -136,46 +142,46 @@ pub(crate) enum Start {
 struct Info {
     /// Where its own spelling stands among the entries.
     own: u32,
-    /// The set of forms it belongs to (0 for none); nearly all belong to one at most.
-    set: Symbol,
-    /// The value of a word that is a number; 0 otherwise.
-    number: u8,
     /// A word of a name that many know.
     prominent: bool,
+    facts: Facts,
+}
+
+const NOTHING: Info = Info {
+    own: u32::MAX,
+    prominent: false,
+    facts: Facts::NONE,
+};
+
+/// What reading asks of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Facts {
+    /// The set of forms it belongs to (0 for none); nearly all belong to one at most.
+    pub(crate) set: Symbol,
+    /// Its value, where it is a number word; 0 otherwise.
+    pub(crate) number: u8,
     /// [`Mark`]s.
     marks: u8,
     /// [`Start`]s: what it begins itself, as a form of its root, or as a number.
     starts: u8,
 }
 
-const NOTHING: Info = Info {
-    own: u32::MAX,
-    set: UNKNOWN,
-    number: 0,
-    prominent: false,
-    marks: 0,
-    starts: 0,
-};
-
-/// What reading asks of a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Facts {
-    /// The set of forms it belongs to.
-    pub(crate) set: Symbol,
-    /// Its value, where it is a number word; 0 otherwise.
-    pub(crate) number: u8,
-    marks: u8,
-    starts: u8,
-}
-
 impl Facts {
-    /// For tests: of a word of this set that begins something, or nothing.
+    /// Of a word that nothing is known of.
+    pub(crate) const NONE: Facts = Facts {
+        set: UNKNOWN,
+        number: 0,
+        marks: 0,
+        starts: 0,
+    };
+
+    /// Of a word of this set, wherever it may stand.
     #[cfg(test)]
-    pub(crate) fn made(set: Symbol, begins: bool) -> Facts {
+    pub(crate) fn that_may_begin_anything(set: Symbol) -> Facts {
         Facts {
             set,
-            starts: if begins { u8::MAX } else { 0 },
-            ..Facts::default()
+            starts: u8::MAX,
+            ..Facts::NONE
         }
     }
 
@@ -192,6 +198,27 @@ impl Facts {
     }
 }
 
+impl Entry {
+    #[inline]
+    fn spelling(&self) -> Spelling {
+        Spelling {
+            word: self.word,
+            read_by: ReadBy::from_bits(u32::from(self.read_by)),
+            facts: self.facts,
+        }
+    }
+}
+
+/// A search that has begun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Question {
+    key: Key,
+    hash: u64,
+    slot: u32,
+    /// The first half of the key of the entry in the slot.
+    first: u64,
+}
+
 /// Every spelling that the lexicon knows.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Vocabulary {
@@ -199,6 +226,8 @@ pub(crate) struct Vocabulary {
     slots: Vec<u32>,
     arena: Vec<u8>,
     entries: Vec<Entry>,
+    /// Where the text of each entry begins in the arena.
+    texts: Vec<u32>,
     infos: Vec<Info>,
     /// How spellings begin, for cutting glued words.
     beginnings: Beginnings,
@@ -219,21 +248,58 @@ impl Vocabulary {
     /// What these bytes spell, if the lexicon knows them.
     #[inline]
     pub(crate) fn get(&self, spelling: &[u8]) -> Option<Spelling> {
-        self.find(Key::of(spelling), spelling)
-            .map(|index| self.entries[index].spelling)
+        let key = Key::of(spelling);
+        self.find(key, key.hash(), spelling)
+            .map(|index| self.entries[index].spelling())
     }
 
     /// What `length` bytes of `bytes` from `start` on spell; the quicker way where more bytes follow.
     #[inline]
     pub(crate) fn get_within(&self, bytes: &[u8], start: usize, length: usize) -> Option<Spelling> {
-        self.find(Key::within(bytes, start, length), &bytes[start..start + length])
-            .map(|index| self.entries[index].spelling)
+        self.answer(&self.ask(bytes, start, length), &bytes[start..start + length])
     }
 
-    #[inline(always)]
-    fn find(&self, key: Key, spelling: &[u8]) -> Option<usize> {
-        let mask = self.slots.len().wrapping_sub(1);
+    /// Begins to look for what `length` bytes of `bytes` from `start` on spell. The questions of a whole post are asked
+    /// first and answered afterwards, so that the waits for memory overlap.
+    #[inline]
+    pub(crate) fn ask(&self, bytes: &[u8], start: usize, length: usize) -> Question {
+        let key = Key::within(bytes, start, length);
         let hash = key.hash();
+        let slot = self.slots.get(hash as usize & self.slots.len().wrapping_sub(1));
+        let slot = slot.copied().unwrap_or(0);
+        let near = slot >> 24 == (hash >> 56) as u32;
+        let guess = if near {
+            (slot & 0x00FF_FFFF).wrapping_sub(1)
+        } else {
+            u32::MAX
+        };
+        Question {
+            key,
+            hash,
+            slot,
+            first: self.entries.get(guess as usize).map_or(0, |entry| entry.key.0),
+        }
+    }
+
+    /// The answer to a question about `spelling`.
+    #[inline]
+    pub(crate) fn answer(&self, question: &Question, spelling: &[u8]) -> Option<Spelling> {
+        if question.slot == 0 {
+            return None;
+        }
+        if question.first == question.key.0 && spelling.len() <= INLINE {
+            let entry = &self.entries[(question.slot & 0x00FF_FFFF) as usize - 1];
+            if entry.key == question.key && usize::from(entry.length) == spelling.len() {
+                return Some(entry.spelling());
+            }
+        }
+        self.find(question.key, question.hash, spelling)
+            .map(|index| self.entries[index].spelling())
+    }
+
+    #[inline]
+    fn find(&self, key: Key, hash: u64, spelling: &[u8]) -> Option<usize> {
+        let mask = self.slots.len().wrapping_sub(1);
         let tag = (hash >> 56) as u32;
         let mut at = hash as usize & mask;
         while let Some(&slot) = self.slots.get(at) {
@@ -244,8 +310,8 @@ impl Vocabulary {
                 let index = (slot & 0x00FF_FFFF) as usize - 1;
                 let entry = &self.entries[index];
                 if entry.key == key
-                    && entry.length as usize == spelling.len()
-                    && (spelling.len() <= INLINE || self.bytes(entry) == spelling)
+                    && usize::from(entry.length) == spelling.len().min(255)
+                    && (spelling.len() <= INLINE || self.bytes(index) == spelling)
                 {
                     return Some(index);
                 }
@@ -255,8 +321,13 @@ impl Vocabulary {
         None
     }
 
-    fn bytes(&self, entry: &Entry) -> &[u8] {
-        &self.arena[entry.start as usize..(entry.start + entry.length) as usize]
+    /// The text of an entry.
+    fn bytes(&self, index: usize) -> &[u8] {
+        let end = self
+            .texts
+            .get(index + 1)
+            .map_or(self.arena.len(), |&end| end as usize);
+        &self.arena[self.texts[index] as usize..end]
     }
 
     /// The word with this spelling, made if it is new. An alias that already has the spelling gives way: a word's own
@@ -266,13 +337,7 @@ impl Vocabulary {
             Some(known) if known.read_by.is_empty() => known.word,
             _ => {
                 let word = self.form_set();
-                self.infos[word as usize].own = self.put(
-                    spelling,
-                    Spelling {
-                        word,
-                        read_by: ReadBy::NONE,
-                    },
-                );
+                self.infos[word as usize].own = self.put(spelling, word, ReadBy::NONE);
                 word
             }
         }
@@ -286,9 +351,9 @@ impl Vocabulary {
 
     /// Puts a word into a set of forms. The first set a word is put into keeps it.
     pub(crate) fn put_into_set(&mut self, word: Symbol, set: Symbol) {
-        let info = &mut self.infos[word as usize];
-        if info.set == UNKNOWN {
-            info.set = set;
+        let facts = &mut self.infos[word as usize].facts;
+        if facts.set == UNKNOWN {
+            facts.set = set;
         }
     }
 
@@ -297,41 +362,40 @@ impl Vocabulary {
     pub(crate) fn facts(&self, word: Symbol) -> Facts {
         self.infos
             .get(word as usize)
-            .map_or(Facts::default(), |info| Facts {
-                set: info.set,
-                number: info.number,
-                marks: info.marks,
-                starts: info.starts,
-            })
+            .map_or(Facts::NONE, |info| info.facts)
     }
 
     /// Gives a word a mark.
     pub(crate) fn mark(&mut self, word: Symbol, mark: Mark) {
         if word >= FIRST_WORD {
-            self.infos[word as usize].marks |= mark as u8;
+            self.infos[word as usize].facts.marks |= mark as u8;
         }
     }
 
-    /// Notes down which words may begin what: `begins` says it of single symbols.
+    /// Notes down which words may begin what: `begins` says it of single symbols. Comes last of all: from then on spellings
+    /// carry the facts of their words.
     pub(crate) fn note_starts(&mut self, begins: impl Fn(Symbol) -> u8) {
         for symbol in 0..self.infos.len() as Symbol {
-            let info = self.infos[symbol as usize];
+            let facts = self.infos[symbol as usize].facts;
             let mut starts = begins(symbol);
-            if info.set != UNKNOWN {
-                starts |= begins(info.set);
+            if facts.set != UNKNOWN {
+                starts |= begins(facts.set);
             }
-            if info.number > 0 {
+            if facts.number > 0 {
                 starts |= begins(NUMBER);
             }
-            self.infos[symbol as usize].starts = starts;
+            self.infos[symbol as usize].facts.starts = starts;
+        }
+        for entry in &mut self.entries {
+            entry.facts = self.infos[entry.word as usize].facts;
         }
     }
 
     /// Says that a word is a number. The first value it is given stays.
     pub(crate) fn set_number(&mut self, word: Symbol, value: u8) {
-        let info = &mut self.infos[word as usize];
-        if info.number == 0 {
-            info.number = value;
+        let facts = &mut self.infos[word as usize].facts;
+        if facts.number == 0 {
+            facts.number = value;
         }
     }
 
@@ -350,15 +414,15 @@ impl Vocabulary {
         if spelling.is_empty() || self.get(spelling.as_bytes()).is_some() {
             return false;
         }
-        self.put(spelling, Spelling { word, read_by });
+        self.put(spelling, word, read_by);
         true
     }
 
     /// The word's own spelling.
     pub(crate) fn text(&self, word: Symbol) -> &str {
         let own = self.infos.get(word as usize).map(|info| info.own as usize);
-        let entry = own.and_then(|own| self.entries.get(own));
-        entry.map_or("", |entry| std::str::from_utf8(self.bytes(entry)).unwrap_or(""))
+        let own = own.filter(|&own| own < self.entries.len());
+        own.map_or("", |own| std::str::from_utf8(self.bytes(own)).unwrap_or(""))
     }
 
     /// How many symbols there are: words, sets of forms and places.
@@ -373,9 +437,9 @@ impl Vocabulary {
 
     /// Every spelling with what it reads as.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Spelling)> {
-        self.entries.iter().map(|entry| {
-            let text = std::str::from_utf8(self.bytes(entry)).unwrap_or("");
-            (text, entry.spelling)
+        self.entries.iter().enumerate().map(|(index, entry)| {
+            let text = std::str::from_utf8(self.bytes(index)).unwrap_or("");
+            (text, entry.spelling())
         })
     }
 
@@ -387,18 +451,23 @@ impl Vocabulary {
             && self.slots.contains(&0)
             && self.slots.iter().all(slot)
             && self.beginnings.is_sound()
-            && self.entries.iter().all(|entry| {
-                let end = entry.start.checked_add(entry.length);
-                end.is_some_and(|end| end as usize <= self.arena.len())
-                    && (entry.spelling.word as usize) < self.infos.len()
-            })
+            && self.texts.len() == self.entries.len()
+            && self.texts.is_sorted()
+            && self
+                .texts
+                .last()
+                .is_none_or(|&last| last as usize <= self.arena.len())
+            && self
+                .entries
+                .iter()
+                .all(|entry| (entry.word as usize) < self.infos.len())
     }
 
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
         self.slots.len() * 4
             + self.arena.len()
-            + self.entries.len() * std::mem::size_of::<Entry>()
+            + self.entries.len() * (std::mem::size_of::<Entry>() + 4)
             + self.infos.len() * std::mem::size_of::<Info>()
             + self.beginnings.heap()
     }
@@ -414,25 +483,28 @@ impl Vocabulary {
         self.beginnings = Beginnings::of(self.iter().map(|(text, spelling)| (text, prominent(spelling))));
         self.arena.shrink_to_fit();
         self.entries.shrink_to_fit();
+        self.texts.shrink_to_fit();
         self.infos.shrink_to_fit();
     }
 
-    fn put(&mut self, spelling: &str, meaning: Spelling) -> u32 {
+    fn put(&mut self, spelling: &str, word: Symbol, read_by: ReadBy) -> u32 {
         let key = Key::of(spelling.as_bytes());
+        let entry = Entry {
+            key,
+            word,
+            facts: Facts::NONE,
+            read_by: read_by.bits() as u16,
+            length: spelling.len().min(255) as u8,
+        };
         // An alias that gives way keeps its slot and its bytes, and gets the new meaning.
-        if let Some(index) = self.find(key, spelling.as_bytes()) {
-            self.entries[index].spelling = meaning;
+        if let Some(index) = self.find(key, key.hash(), spelling.as_bytes()) {
+            self.entries[index] = entry;
             return index as u32;
         }
         let index = self.entries.len() as u32;
-        let start = self.arena.len() as u32;
+        self.texts.push(self.arena.len() as u32);
         self.arena.extend_from_slice(spelling.as_bytes());
-        self.entries.push(Entry {
-            key,
-            start,
-            length: spelling.len() as u32,
-            spelling: meaning,
-        });
+        self.entries.push(entry);
         if self.entries.len() * 2 > self.slots.len() {
             self.slots = vec![0; self.slots.len() * 2];
             for index in 0..self.entries.len() {
@@ -469,13 +541,10 @@ mod tests {
         for number in 0..5000 {
             vocabulary.word(&format!("kata{number}"));
         }
-        assert_eq!(
-            vocabulary.get(b"gak"),
-            Some(Spelling {
-                word: not,
-                read_by: ReadBy::SLANG
-            })
-        );
+        let reads_as = |vocabulary: &Vocabulary, spelling: &[u8]| {
+            vocabulary.get(spelling).map(|found| (found.word, found.read_by))
+        };
+        assert_eq!(reads_as(&vocabulary, b"gak"), Some((not, ReadBy::SLANG)));
         assert_eq!(
             vocabulary.get(b"kata4999").map(|s| vocabulary.text(s.word)),
             Some("kata4999")
@@ -483,13 +552,7 @@ mod tests {
         assert_eq!(vocabulary.get(b"kata5000"), None);
         let gak = vocabulary.word("gak");
         assert_ne!(gak, not);
-        assert_eq!(
-            vocabulary.get(b"gak"),
-            Some(Spelling {
-                word: gak,
-                read_by: ReadBy::NONE
-            })
-        );
+        assert_eq!(reads_as(&vocabulary, b"gak"), Some((gak, ReadBy::NONE)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::normalise::{Gap, Kind, NormalForm, ReadBy, Shape, Token};
 
 use super::glue::{self, Glue};
 use super::squeezed::Squeezed;
-use super::vocabulary::{Facts, Mark, Symbol, UNKNOWN, Vocabulary};
+use super::vocabulary::{Facts, Mark, Spelling, Symbol, UNKNOWN, Vocabulary};
 
 /// A word of a post, in its place.
 #[derive(Clone, Copy, Debug)]
@@ -78,24 +78,56 @@ pub(crate) fn read(
     words: &mut Vec<Word>,
 ) {
     words.clear();
+    let tokens = form.tokens();
+    // All plain words are asked for before the first answer is waited for.
+    let mut asked = std::mem::take(&mut glue.asked);
+    asked.clear();
+    asked.extend(
+        tokens
+            .iter()
+            .filter(|token| token.kind == Kind::Word)
+            .map(|token| {
+                let (start, end) = (token.start as usize, token.end as usize);
+                vocabulary.ask(form.bytes(), start, end - start)
+            }),
+    );
     let mut reader = Reader {
         vocabulary,
         readings,
         form,
         glue,
     };
-    let tokens = form.tokens();
+    let mut questions = asked.iter();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let parts = &tokens[at + 1..at + 1 + usize::from(token.parts)];
-        reader.token(at as u32, token, parts, words);
+        let question = if token.kind == Kind::Word {
+            questions.next()
+        } else {
+            None
+        };
+        match question.and_then(|question| vocabulary.answer(question, written(form, token))) {
+            Some(spelling) => words.push(reader.known(at as u32, token, spelling)),
+            None => reader.token(at as u32, token, parts, words),
+        }
+        for part in parts {
+            if part.kind == Kind::Word {
+                questions.next();
+            }
+        }
         at += 1 + parts.len();
     }
+    reader.glue.asked = asked;
     reader.glue.join(vocabulary, form, words);
     if !readings.without.is_empty() {
         forget(words, readings.without);
     }
     borders(words);
+}
+
+/// The text of a token, as bytes.
+fn written<'f>(form: &'f NormalForm, token: &Token) -> &'f [u8] {
+    &form.bytes()[token.start as usize..token.end as usize]
 }
 
 /// Makes every word unknown that is known only by a reading that is switched off.
@@ -132,14 +164,6 @@ struct Reader<'r> {
 impl<'r> Reader<'r> {
     fn token(&mut self, index: u32, token: &Token, parts: &[Token], words: &mut Vec<Word>) {
         let form = self.form;
-        // Most words are known as they are written, or not at all.
-        let (start, end) = (token.start as usize, token.end as usize);
-        if token.kind == Kind::Word
-            && let Some(spelling) = self.vocabulary.get_within(form.bytes(), start, end - start)
-        {
-            words.push(self.word(index, token, spelling.word, spelling.read_by));
-            return;
-        }
         let text = form.token_text(token);
         match token.kind {
             Kind::Number => words.push(self.number(index, token, text)),
@@ -377,17 +401,27 @@ impl<'r> Reader<'r> {
     #[inline]
     fn word(&self, index: u32, token: &Token, symbol: Symbol, read_by: ReadBy) -> Word {
         let facts = self.vocabulary.facts(symbol);
-        Word {
-            symbol,
+        let spelling = Spelling {
+            word: symbol,
+            read_by,
             facts,
+        };
+        self.known(index, token, spelling)
+    }
+
+    #[inline]
+    fn known(&self, index: u32, token: &Token, spelling: Spelling) -> Word {
+        Word {
+            symbol: spelling.word,
+            facts: spelling.facts,
             start: token.src_start,
             end: token.src_end,
             token: index,
             gap: token.gap,
             shape: token.shape,
             kind: token.kind,
-            read_by: token.read_by.with(read_by),
-            number: facts.number,
+            read_by: token.read_by.with(spelling.read_by),
+            number: spelling.facts.number,
             sentence: 0,
             clause: 0,
         }

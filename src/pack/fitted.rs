@@ -14,10 +14,19 @@ const FARTHEST: i32 = 150;
 /// From a ledger's total to a probability, per ban.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Calibration {
-    /// By ban; the empty name is the default.
-    tables: HashMap<String, Vec<u16>>,
-    /// Thresholds of the profiles, in ten-thousandths: strict, balanced, wide. By ban; the empty name is the default.
-    thresholds: HashMap<String, [u16; 3]>,
+    /// A handful, so they are looked through; the empty name is the default.
+    ledgers: Vec<Calibrated>,
+}
+
+/// How one ledger is read.
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
+struct Calibrated {
+    /// A ban, `favour` or `against`.
+    ledger: String,
+    /// The score of every total.
+    scores: Vec<u16>,
+    /// Thresholds of the profiles, in ten-thousandths: strict, balanced, wide.
+    thresholds: Option<[u16; 3]>,
 }
 
 #[derive(Deserialize)]
@@ -64,45 +73,63 @@ fn curve(middle: i32, points_per_unit: u16) -> Vec<u16> {
 impl Calibration {
     pub(crate) fn read(lexicon: &Lexicon) -> Result<Calibration> {
         let mut calibration = Calibration::default();
-        calibration.tables.insert(String::new(), curve(0, 10));
-        calibration
-            .thresholds
-            .insert(String::new(), [8_000, 5_000, 2_500]);
+        *calibration.row("") = Calibrated {
+            ledger: String::new(),
+            scores: curve(0, 10),
+            thresholds: Some([8_000, 5_000, 2_500]),
+        };
         for source in lexicon.below("fitted/", "calibration.toml") {
             let file: CalibrationFile = read_file(source)?;
-            for row in file.calibration {
-                let name = if row.ledger == "default" {
-                    String::new()
+            for read in file.calibration {
+                let name = if read.ledger == "default" {
+                    ""
                 } else {
-                    row.ledger
+                    &read.ledger
                 };
-                calibration
-                    .tables
-                    .insert(name.clone(), curve(row.middle, row.points_per_unit));
-                if let Some(thresholds) = row.thresholds {
-                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                    let parts = thresholds.map(|score| (score.clamp(0.0, 1.0) * 10_000.0).round() as u16);
-                    calibration.thresholds.insert(name, parts);
+                let row = calibration.row(name);
+                row.scores = curve(read.middle, read.points_per_unit);
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                let parts = |score: f64| (score.clamp(0.0, 1.0) * 10_000.0).round() as u16;
+                if let Some(thresholds) = read.thresholds {
+                    row.thresholds = Some(thresholds.map(parts));
                 }
             }
         }
         Ok(calibration)
     }
 
+    /// The row of a ledger, made where there is none.
+    fn row(&mut self, ledger: &str) -> &mut Calibrated {
+        let at = match self.ledgers.iter().position(|row| row.ledger == ledger) {
+            Some(at) => at,
+            None => {
+                self.ledgers.push(Calibrated {
+                    ledger: ledger.to_owned(),
+                    ..Calibrated::default()
+                });
+                self.ledgers.len() - 1
+            }
+        };
+        &mut self.ledgers[at]
+    }
+
+    /// What is known of a ledger, else of any.
+    fn of(&self, ledger: &str) -> impl Iterator<Item = &Calibrated> {
+        let own = self.ledgers.iter().find(|row| row.ledger == ledger);
+        own.into_iter().chain(self.ledgers.first())
+    }
+
     /// The probability for a ledger's total.
     pub(crate) fn score(&self, ledger: &str, total: i32) -> Score {
-        let table = self.tables.get(ledger).or_else(|| self.tables.get(""));
         let at = (total.clamp(-FARTHEST, FARTHEST) + FARTHEST) as usize;
-        Score::from_ten_thousandths(table.and_then(|table| table.get(at)).copied().unwrap_or(0))
+        let parts = self.of(ledger).next().and_then(|row| row.scores.get(at));
+        Score::from_ten_thousandths(parts.copied().unwrap_or(0))
     }
 
     /// The scores at which the profiles flag: strict, balanced, wide.
     pub(crate) fn thresholds(&self, ledger: &str) -> [u16; 3] {
-        self.thresholds
-            .get(ledger)
-            .or_else(|| self.thresholds.get(""))
-            .copied()
-            .unwrap_or([8_000, 5_000, 2_500])
+        let known = self.of(ledger).find_map(|row| row.thresholds);
+        known.unwrap_or([8_000, 5_000, 2_500])
     }
 }
 

@@ -188,5 +188,7 @@ pub(crate) fn mark_words(lexicon: &Lexicon, words: &mut Words) -> Result<()> {
             }
         }
     }
+    let percent = words.vocabulary.word("persen");
+    words.vocabulary.mark(percent, Mark::Percent);
     Ok(())
 }

@@ -45,12 +45,7 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
     );
     shapes.set(Shaped::Link, words.iter().any(|word| word.kind == Kind::Link));
     shapes.set(Shaped::Emoji, words.iter().any(|word| word.kind == Kind::Emoji));
-    shapes.set(
-        Shaped::Percent,
-        words
-            .iter()
-            .any(|word| pack.vocabulary.text(word.symbol) == "persen"),
-    );
+    shapes.set(Shaped::Percent, words.iter().any(|word| word.is(Mark::Percent)));
     shapes.set(
         Shaped::ManyTags,
         tokens.iter().filter(|token| token.kind == Kind::Tag).count() >= 3,
