@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 };
                 writeln!(out, "    {:+} {} “{what}”", evidence.points, evidence.signal)?;
             }
-            for basis in &finding.citations {
+            for basis in finding.citations.iter() {
                 writeln!(
                     out,
                     "    {}, {} ({})",

@@ -62,7 +62,7 @@ pub struct Finding {
     /// Whether the ban binds the author.
     pub binds: Binds,
     /// What the finding rests on.
-    pub citations: Vec<Citation>,
+    pub citations: Arc<[Citation]>,
     /// The points that add up to the score.
     pub ledger: Ledger,
 }

@@ -43,15 +43,33 @@ impl<'j> Judge<'j> {
         }
     }
 
+    /// Begins a verdict: where, when and by whom.
+    fn setting(&mut self) -> Setting {
+        let scratch = &mut *self.scratch;
+        let assembly = Assembly::begin(
+            self.pack,
+            &mut scratch.verdict,
+            &mut scratch.applications,
+            self.post,
+        );
+        assembly.setting(self.options)
+    }
+
     /// Leaves the verdict in the scratch.
     pub(crate) fn run(mut self) {
-        let assembly = Assembly::begin(self.pack, &mut self.scratch.verdict, self.post);
-        let setting = assembly.setting(self.options);
+        let setting = self.setting();
         self.begin();
         self.resolve(&setting);
         if self.is_clean(&setting) {
             if self.scratch.undrawn {
-                Assembly::begin_again(self.pack, &mut self.scratch.verdict, self.post).undrawn();
+                let scratch = &mut *self.scratch;
+                Assembly::begin_again(
+                    self.pack,
+                    &mut scratch.verdict,
+                    &mut scratch.applications,
+                    self.post,
+                )
+                .undrawn();
             }
             return;
         }
@@ -60,8 +78,7 @@ impl<'j> Judge<'j> {
 
     /// Leaves the verdict in the scratch, and all that was read, also where nothing came of it.
     pub(crate) fn run_in_full(mut self) {
-        let assembly = Assembly::begin(self.pack, &mut self.scratch.verdict, self.post);
-        let setting = assembly.setting(self.options);
+        let setting = self.setting();
         self.begin();
         self.resolve(&setting);
         self.judge(&setting);
@@ -89,7 +106,12 @@ impl<'j> Judge<'j> {
         let partisan_target = self.weigh();
         self.apply_rules(setting, partisan_target);
         let scratch = self.scratch;
-        let mut assembly = Assembly::begin_again(self.pack, &mut scratch.verdict, self.post);
+        let mut assembly = Assembly::begin_again(
+            self.pack,
+            &mut scratch.verdict,
+            &mut scratch.applications,
+            self.post,
+        );
         if scratch.undrawn {
             assembly.undrawn();
         }

@@ -1,5 +1,6 @@
 //! The corridor: it calls the rooms in order and decides nothing.
 
+mod applications;
 mod builder;
 mod counterfactual;
 mod evidence;

@@ -1,5 +1,6 @@
 //! What is reused from post to post.
 
+use super::applications::Applications;
 use crate::reading::Analysis;
 use crate::rules::{ActedOn, Draft, Entry, Stances};
 use crate::verdict::Verdict;
@@ -14,6 +15,7 @@ pub struct Scratch {
     pub(crate) entries: Vec<Entry>,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) stances: Stances,
+    pub(crate) applications: Applications,
     pub(crate) acted_on: ActedOn,
     /// What was acted on counts as if the author had said it.
     pub(crate) taken_over: bool,

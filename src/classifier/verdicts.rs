@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::applications::Applications;
 use super::builder::{AuthorFilter, Options};
 use super::evidence;
 use super::judge::{Setting, question};
@@ -20,11 +21,18 @@ pub(super) struct Assembly<'a> {
     pack: &'a Pack,
     verdict: &'a mut Verdict,
     post: &'a Post<'a>,
+    /// Answers of the law to earlier questions.
+    applications: &'a mut Applications,
 }
 
 impl<'a> Assembly<'a> {
     /// An empty verdict with what every verdict carries.
-    pub(super) fn begin(pack: &'a Pack, verdict: &'a mut Verdict, post: &'a Post<'a>) -> Assembly<'a> {
+    pub(super) fn begin(
+        pack: &'a Pack,
+        verdict: &'a mut Verdict,
+        applications: &'a mut Applications,
+        post: &'a Post<'a>,
+    ) -> Assembly<'a> {
         verdict.id.clone_from(&post.id);
         verdict.flagged = false;
         verdict.score = Score::default();
@@ -35,14 +43,32 @@ impl<'a> Assembly<'a> {
         verdict.contestants.clear();
         verdict.notes.clear();
         verdict.policy.clear();
-        verdict.pack = Arc::clone(&pack.version);
-        verdict.engine = Arc::clone(&pack.engine);
-        Assembly { pack, verdict, post }
+        // Most often the scratch has seen the same pack before.
+        if !Arc::ptr_eq(&verdict.pack, &pack.version) {
+            verdict.pack = Arc::clone(&pack.version);
+            verdict.engine = Arc::clone(&pack.engine);
+        }
+        Assembly {
+            pack,
+            verdict,
+            post,
+            applications,
+        }
     }
 
     /// A verdict that [`Assembly::begin`] has begun.
-    pub(super) fn begin_again(pack: &'a Pack, verdict: &'a mut Verdict, post: &'a Post<'a>) -> Assembly<'a> {
-        Assembly { pack, verdict, post }
+    pub(super) fn begin_again(
+        pack: &'a Pack,
+        verdict: &'a mut Verdict,
+        applications: &'a mut Applications,
+        post: &'a Post<'a>,
+    ) -> Assembly<'a> {
+        Assembly {
+            pack,
+            verdict,
+            post,
+            applications,
+        }
     }
 
     fn note(&mut self, note: &str) {
@@ -231,7 +257,7 @@ impl<'a> Assembly<'a> {
         let contestant = evidence::contestant(pack, fields, draft);
         let asked = alone(pack, setting, fields, draft)
             .unwrap_or_else(|| question(pack, setting, &rule.ban, contestant));
-        let mut applied = pack.law.apply(&asked);
+        let mut applied = self.applications.answer(pack, &asked);
         let mut ban = Arc::clone(&rule.ban);
         if !applied.applies {
             // What a policy does not state by name its general ban on support may catch.
@@ -241,7 +267,9 @@ impl<'a> Assembly<'a> {
             if self.verdict.findings.iter().any(|finding| finding.ban == general) {
                 return;
             }
-            applied = pack.law.apply(&question(pack, setting, &general, contestant));
+            applied = self
+                .applications
+                .answer(pack, &question(pack, setting, &general, contestant));
             if !applied.applies {
                 return;
             }
@@ -349,7 +377,7 @@ impl<'a> Assembly<'a> {
             .and_then(|id| pack.contestants.iter().position(|info| info.id == *id))
             .map(|at| at as u32);
         let asked = question(pack, setting, QUIET, number);
-        let applied = pack.law.apply(&asked);
+        let applied = self.applications.answer(pack, &asked);
         if !applied.applies {
             return;
         }

@@ -128,7 +128,7 @@ mod tests {
             period: None,
             sanction: crate::verdict::Sanction::default(),
             binds: crate::verdict::Binds::Unknown,
-            citations: Vec::new(),
+            citations: Arc::from([]),
             ledger: crate::verdict::Ledger::default(),
         }
     }

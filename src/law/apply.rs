@@ -48,7 +48,7 @@ pub struct Application {
     /// The class of sanction.
     pub sanction: Sanction,
     /// What it rests on: circulars first, then the bases in the order of the catalogue.
-    pub citations: Vec<Citation>,
+    pub citations: Arc<[Citation]>,
     /// What a reader of the verdict should know.
     pub notes: Vec<Arc<str>>,
 }
@@ -134,7 +134,7 @@ impl Law {
             instead: if stated { None } else { self.instead(ban, question) },
             binds,
             sanction,
-            citations,
+            citations: citations.into(),
             notes,
         }
     }

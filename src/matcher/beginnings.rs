@@ -4,7 +4,9 @@
 pub(crate) const LONGEST_PIECE: usize = 24;
 
 /// Letters that a known name must show for an unknown word to be looked at as a glued one.
-const NAMED: usize = 5;
+const NAMED: u32 = 5;
+/// The same for the content of a hashtag, which is more often glued.
+const NAMED_IN_TAG: u32 = 4;
 
 /// Which lengths spellings with a given beginning have, and where known names may begin.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -14,19 +16,62 @@ pub(crate) struct Beginnings {
     /// A bit per length, for the spellings that begin so.
     lengths: Vec<u32>,
     /// A bit for every hash of the first five letters of a known name.
-    named: Vec<u64>,
+    named: Heads,
+    /// A bit for every hash of the first four.
+    named_in_tag: Heads,
+    /// A bit for every two letters and every three letters that are a word.
+    short: Vec<u64>,
 }
 
-const NAMED_BITS: u32 = 16;
+/// A set of beginnings of one length, as bits by hash: seldom wrong when it says yes, never when no.
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
+struct Heads {
+    bits: Vec<u64>,
+}
+
+const HEAD_BITS: u32 = 16;
+
+impl Heads {
+    fn insert(&mut self, head: u64) {
+        self.bits.resize(1 << (HEAD_BITS - 6), 0);
+        let hash = Heads::hash(head);
+        self.bits[hash / 64] |= 1 << (hash % 64);
+    }
+
+    fn hash(head: u64) -> usize {
+        (head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - HEAD_BITS)) as usize
+    }
+
+    /// Whether one of these beginnings, each of `length` bytes, may stand somewhere in `bytes`.
+    fn stand_in(&self, bytes: &[u8], length: u32) -> bool {
+        if self.bits.is_empty() {
+            return false;
+        }
+        // The last `length` bytes, the oldest lowest.
+        let mut window = 0u64;
+        bytes.iter().enumerate().any(|(at, &byte)| {
+            window = window >> 8 | u64::from(byte) << (8 * (length - 1));
+            if at + 1 < length as usize {
+                return false;
+            }
+            let hash = Heads::hash(window);
+            self.bits[hash / 64] >> (hash % 64) & 1 == 1
+        })
+    }
+}
+
+/// The place of a word of two or three small letters among [`Beginnings::short`].
+#[inline]
+fn short(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().try_fold(1usize, |all, &byte| {
+        byte.is_ascii_lowercase()
+            .then(|| all << 5 | usize::from(byte - b'a'))
+    })
+}
 
 #[inline]
 fn head_hash(head: u32) -> usize {
     (u64::from(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
-}
-
-#[inline]
-fn named_hash(five: u64) -> usize {
-    (five.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - NAMED_BITS)) as usize
 }
 
 fn four(bytes: &[u8]) -> u32 {
@@ -35,9 +80,10 @@ fn four(bytes: &[u8]) -> u32 {
     u32::from_le_bytes(word)
 }
 
-fn five(bytes: &[u8]) -> u64 {
+/// The first bytes, the first one lowest.
+fn first(bytes: &[u8], length: u32) -> u64 {
     let mut word = [0u8; 8];
-    word[..NAMED].copy_from_slice(&bytes[..NAMED]);
+    word[..length as usize].copy_from_slice(&bytes[..length as usize]);
     u64::from_le_bytes(word)
 }
 
@@ -45,15 +91,21 @@ impl Beginnings {
     /// From all spellings, and whether each belongs to a name that many know.
     pub(crate) fn of<'s>(spellings: impl Iterator<Item = (&'s str, bool)>) -> Beginnings {
         let mut heads: Vec<(u32, u32)> = Vec::new();
-        let mut named = vec![0u64; 1 << (NAMED_BITS - 6)];
+        let (mut named, mut named_in_tag) = (Heads::default(), Heads::default());
+        let mut short_words = vec![0u64; (1 << 16) / 64];
         for (text, prominent) in spellings {
             let bytes = text.as_bytes();
             if (4..=LONGEST_PIECE).contains(&bytes.len()) {
                 heads.push((four(bytes), 1 << bytes.len()));
             }
-            if prominent && bytes.len() >= NAMED {
-                let hash = named_hash(five(bytes));
-                named[hash / 64] |= 1 << (hash % 64);
+            if prominent && bytes.len() >= NAMED as usize {
+                named.insert(first(bytes, NAMED));
+            }
+            if prominent && bytes.len() >= NAMED_IN_TAG as usize {
+                named_in_tag.insert(first(bytes, NAMED_IN_TAG));
+            }
+            if let (2..=3, Some(place)) = (bytes.len(), short(bytes)) {
+                short_words[place / 64] |= 1 << (place % 64);
             }
         }
         heads.sort_unstable();
@@ -69,6 +121,8 @@ impl Beginnings {
             heads: vec![0; size],
             lengths: vec![0; size],
             named,
+            named_in_tag,
+            short: short_words,
         };
         for (head, lengths) in heads {
             let mut at = head_hash(head) & (size - 1);
@@ -81,11 +135,18 @@ impl Beginnings {
         beginnings
     }
 
-    /// The lengths that spellings beginning like `bytes` may have: a bit per length. Two and three letters are not
-    /// looked into.
+    /// The lengths that spellings beginning like `bytes` may have: a bit per length, from two letters on.
     #[inline]
     pub(crate) fn lengths(&self, bytes: &[u8]) -> u32 {
-        let short = 0b1100 & !(u32::MAX << (bytes.len() + 1).min(31));
+        let known = |length: usize| {
+            let place = bytes.get(..length).and_then(short);
+            place.is_some_and(|place| {
+                self.short
+                    .get(place / 64)
+                    .is_some_and(|word| word >> (place % 64) & 1 == 1)
+            })
+        };
+        let short = u32::from(known(2)) << 2 | u32::from(known(3)) << 3;
         if bytes.len() < 4 || self.heads.is_empty() {
             return short;
         }
@@ -104,24 +165,28 @@ impl Beginnings {
         }
     }
 
-    /// Whether a name that many know may begin somewhere in `bytes`. Seldom wrong when it says yes, never when no.
-    pub(crate) fn may_hold_a_name(&self, bytes: &[u8]) -> bool {
-        bytes.windows(NAMED).any(|window| {
-            let hash = named_hash(five(window));
-            self.named
-                .get(hash / 64)
-                .is_some_and(|word| word >> (hash % 64) & 1 == 1)
-        })
+    /// Whether a name that many know may begin somewhere in a word. Seldom wrong when it says yes, never when no.
+    pub(crate) fn may_hold_a_name(&self, word: &[u8]) -> bool {
+        self.named.stand_in(word, NAMED)
+    }
+
+    /// The same for a hashtag, in which shorter names are found.
+    pub(crate) fn may_hold_a_name_in_tag(&self, tag: &[u8]) -> bool {
+        self.named_in_tag.stand_in(tag, NAMED_IN_TAG)
     }
 
     /// Whether a search in it ends: for tables from files.
     pub(crate) fn is_sound(&self) -> bool {
         let size = self.heads.len();
-        size == 0 || (size.is_power_of_two() && self.lengths.len() == size && self.heads.contains(&0))
+        let bits = |heads: &Heads| heads.bits.is_empty() || heads.bits.len() == 1 << (HEAD_BITS - 6);
+        bits(&self.named)
+            && bits(&self.named_in_tag)
+            && (size == 0
+                || (size.is_power_of_two() && self.lengths.len() == size && self.heads.contains(&0)))
     }
 
     pub(crate) fn heap(&self) -> usize {
-        self.heads.len() * 8 + self.named.len() * 8
+        (self.heads.len() + self.named.bits.len() + self.named_in_tag.bits.len() + self.short.len()) * 8
     }
 }
 
@@ -133,10 +198,12 @@ mod tests {
     fn lengths_are_those_of_the_spellings_that_begin_so() {
         let words = ["pilih", "pilihan", "menang", "di", "wayan"];
         let beginnings = Beginnings::of(words.into_iter().map(|word| (word, word == "wayan")));
-        assert_eq!(beginnings.lengths(b"pilihanku"), 0b1100 | 1 << 5 | 1 << 7);
-        assert_eq!(beginnings.lengths(b"pilih"), 0b1100 | 1 << 5);
-        assert_eq!(beginnings.lengths(b"kucing"), 0b1100);
-        assert_eq!(beginnings.lengths(b"di"), 0b100);
+        assert_eq!(beginnings.lengths(b"pilihanku"), 1 << 5 | 1 << 7);
+        assert_eq!(beginnings.lengths(b"pilih"), 1 << 5);
+        assert_eq!(beginnings.lengths(b"kucing"), 0);
+        assert_eq!(beginnings.lengths(b"dia"), 0b100);
+        assert!(beginnings.may_hold_a_name_in_tag(b"pilihwayan"));
+        assert!(!beginnings.may_hold_a_name_in_tag(b"way"));
         assert!(beginnings.may_hold_a_name(b"pilihwayansaja"));
         assert!(!beginnings.may_hold_a_name(b"pilihsaja"));
     }

@@ -121,14 +121,15 @@ impl Walk<'_> {
 
     /// A place in the trie was reached with the words before `next`.
     fn reach(&mut self, at: At, next: usize) {
-        for &what in self.trie.payload(at) {
+        let (payload, goes_on) = self.trie.stop(at);
+        for &what in payload {
             self.found.push(Found {
                 what,
                 first: self.first as u32,
                 last: next as u32,
             });
         }
-        if self.trie.goes_on(at) {
+        if goes_on {
             self.go_on(at, next, 0);
         }
     }
@@ -136,6 +137,15 @@ impl Walk<'_> {
     fn go_on(&mut self, at: At, next: usize, skipped: usize) {
         let Some(word) = self.words.get(next) else { return };
         if word.sentence != self.words[next - 1].sentence {
+            return;
+        }
+        // Nothing but an emoji or a mention goes on from a word that nothing is known of.
+        if word.symbol == UNKNOWN
+            && word.facts.set == UNKNOWN
+            && word.number == 0
+            && word.kind != Kind::Emoji
+            && self.places.is_empty()
+        {
             return;
         }
         if word.symbol != UNKNOWN
@@ -189,19 +199,20 @@ pub(crate) fn longest(found: &mut Vec<Found>, words: &[Word], kind: impl Fn(u32)
     let parts = |outer: &Found, inner: &Found| {
         !(inner.first..inner.last).all(picture) || (outer.first..outer.last).all(picture)
     };
-    let mut kept: Vec<Found> = Vec::with_capacity(found.len());
-    for find in found.iter() {
+    let mut kept = 0;
+    for at in 0..found.len() {
+        let find = found[at];
         // Finds are sorted by first word, longest first, so whatever holds this one has been kept already.
-        if !kept
-            .iter()
-            .rev()
-            .take(64)
-            .any(|outer| inside(outer, find) && kind(outer.what) == kind(find.what) && parts(outer, find))
-        {
-            kept.push(*find);
+        let held =
+            found[..kept].iter().rev().take(64).any(|outer| {
+                inside(outer, &find) && kind(outer.what) == kind(find.what) && parts(outer, &find)
+            });
+        if !held {
+            found[kept] = find;
+            kept += 1;
         }
     }
-    *found = kept;
+    found.truncate(kept);
 }
 
 #[cfg(test)]

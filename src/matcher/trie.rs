@@ -104,17 +104,16 @@ impl Trie {
         }
     }
 
-    /// Whether anything goes on from here.
+    /// What the phrase that ends here stands for, and whether anything goes on from here.
     #[inline]
-    pub(crate) fn goes_on(&self, at: At) -> bool {
-        self.nodes[at.0 as usize].size > 0
-    }
-
-    /// What the phrase that ends here stands for.
-    #[inline]
-    pub(crate) fn payload(&self, at: At) -> &[u32] {
+    pub(crate) fn stop(&self, at: At) -> (&[u32], bool) {
         let node = self.nodes[at.0 as usize];
-        &self.payloads[node.payload as usize..(node.payload + node.payload_count) as usize]
+        let payload = if node.payload_count == 0 {
+            &[]
+        } else {
+            &self.payloads[node.payload as usize..(node.payload + node.payload_count) as usize]
+        };
+        (payload, node.size > 0)
     }
 
     /// Whether every number in it points somewhere, and every payload is below `payloads`: for tries from files.
@@ -219,10 +218,9 @@ mod tests {
             20,
         );
         let nine = trie.first(9).unwrap();
-        assert_eq!(trie.payload(nine), [2]);
+        assert_eq!(trie.stop(nine), (&[2][..], true));
         let ten = trie.next(nine, 10).unwrap();
-        assert_eq!(trie.payload(ten), [1, 3]);
-        assert!(!trie.goes_on(ten));
+        assert_eq!(trie.stop(ten), (&[1, 3][..], false));
         assert_eq!(trie.first(10), None);
         assert_eq!(trie.next(nine, 9), None);
     }
@@ -234,7 +232,7 @@ mod tests {
         let nine = trie.first(9).unwrap();
         for symbol in 10..200 {
             let next = trie.next(nine, symbol).unwrap();
-            assert_eq!(trie.payload(trie.next(next, 8).unwrap()), [7]);
+            assert_eq!(trie.stop(trie.next(next, 8).unwrap()).0, [7]);
         }
         assert_eq!(trie.next(nine, 9), None);
         // The root, the node behind 9, one for what follows, one for the end.

@@ -339,7 +339,12 @@ impl<'r> Reader<'r> {
     /// A stretch of letters that may hide several words; one unknown word when it does not.
     fn glued(&mut self, index: u32, token: &Token, text: &str, read_by: ReadBy, words: &mut Vec<Word>) {
         if text.len() >= glue::SHORTEST_GLUED
-            && ((self.glue.cut(self.vocabulary, text, true) && self.sure(false))
+            && ((self
+                .vocabulary
+                .beginnings()
+                .may_hold_a_name_in_tag(text.as_bytes())
+                && self.glue.cut(self.vocabulary, text, true)
+                && self.sure(false))
                 || self.glue.cut(self.vocabulary, text, false))
         {
             self.pieces(index, token, text, read_by.with(ReadBy::GLUED), words);

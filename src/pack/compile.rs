@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fitted::{Calibration, Fitted};
 use super::group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
-use super::rule::{CompiledRule, Need, Side};
+use super::rule::{CompiledRule, Gate, Need, Side};
 use super::words::Words;
 use super::{Pack, SignalInfo, TermInfo, names};
 use crate::error::{Error, ErrorKind, Result};
@@ -125,6 +125,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         forms: entries.forms,
         shapes: entries.shapes,
         flips: entries.flips,
+        gates: rules.iter().map(Gate::of).collect(),
         rules,
         calibration: Calibration::read(lexicon)?,
         law,

@@ -55,6 +55,47 @@ pub(crate) struct CompiledRule {
     pub(crate) term_acts: BTreeMap<u32, i32>,
 }
 
+/// What keeps most rules from being looked at for most posts, side by side in memory.
+#[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Gate {
+    /// The signals that must be hit.
+    asks: Said,
+    actions: u8,
+    under: Option<Flag>,
+}
+
+impl Gate {
+    pub(crate) fn of(rule: &CompiledRule) -> Gate {
+        let mut asks = Said::default();
+        for signal in rule.signals() {
+            asks.add(signal);
+        }
+        Gate {
+            asks,
+            actions: rule.actions,
+            under: rule.under,
+        }
+    }
+
+    /// Whether the rule may fire for this action, under policies that add this, in a post that says this.
+    #[inline]
+    pub(crate) fn is_open(&self, action: Action, flags: Flags, said: Said) -> bool {
+        self.asks.0 & !said.0 == 0
+            && (self.actions == 0 || self.actions & (1 << action as u8) != 0)
+            && self.under.is_none_or(|flag| flags.has(flag))
+    }
+}
+
+/// A set of signals, a bit each. Those beyond the last bit share it: then a rule looks for itself.
+#[derive(Clone, Copy, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Said(u128);
+
+impl Said {
+    pub(crate) fn add(&mut self, signal: u16) {
+        self.0 |= 1 << signal.min(127);
+    }
+}
+
 impl CompiledRule {
     /// Whether points were fitted for this ban and group.
     pub(crate) fn fits(&self, group: u32) -> bool {
@@ -85,11 +126,5 @@ impl CompiledRule {
     /// Whether the rule may fire where nobody is named and nothing was acted on: it asks for signals only.
     pub(crate) fn fires_alone(&self) -> bool {
         !self.needs.is_empty() && self.needs.iter().all(|need| matches!(need, Need::Signal(_)))
-    }
-
-    /// Whether the rule runs for this action, under policies that add this.
-    pub(crate) fn runs_for(&self, action: Action, flags: Flags) -> bool {
-        (self.actions == 0 || self.actions & (1 << action as u8) != 0)
-            && self.under.is_none_or(|flag| flags.has(flag))
     }
 }

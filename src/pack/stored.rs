@@ -151,10 +151,11 @@ impl Pack {
     fn unsound(&self) -> Option<&'static str> {
         let below = |number: u32, limit: usize| (number as usize) < limit;
         let groups = self.groups.len();
-        let sound: [(&'static str, bool); 10] = [
+        let sound: [(&'static str, bool); 11] = [
             ("spellings", self.vocabulary.is_sound()),
             ("names", self.names.is_sound(self.surfaces.len())),
             ("phrases", self.phrases.is_sound(self.terms.len())),
+            ("rules", self.gates.len() == self.rules.len()),
             ("lone phrases", self.lone.is_sound(self.terms.len())),
             ("terms", self.terms.iter().all(|term| below(term.group, groups))),
             (

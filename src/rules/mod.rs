@@ -6,7 +6,7 @@
 mod ledger;
 
 use crate::law::Flags;
-use crate::pack::{CompiledRule, Mask, Need, Pack, Reach, Shaped, Side};
+use crate::pack::{CompiledRule, Mask, Need, Pack, Reach, Said, Shaped, Side};
 use crate::post::Action;
 use crate::reading::{Analysis, Field};
 use crate::verdict::Stance;
@@ -248,42 +248,26 @@ impl ActedOn {
 /// Runs every rule that may fire; each gives one draft at most.
 pub(crate) fn run(ground: &Ground<'_>, drafts: &mut Vec<Draft>) {
     drafts.clear();
-    let said = Said::of(ground);
-    for (number, rule) in (0u32..).zip(&ground.pack.rules) {
-        if rule.runs_for(ground.action, ground.flags)
-            && rule.signals().all(|signal| said.holds(signal))
-            && !ground.mask.hides_rule(number)
-        {
-            ground.rule(number, rule, drafts);
+    let said = said(ground);
+    for (number, gate) in (0u32..).zip(&ground.pack.gates) {
+        if gate.is_open(ground.action, ground.flags, said) && !ground.mask.hides_rule(number) {
+            ground.rule(number, &ground.pack.rules[number as usize], drafts);
         }
     }
 }
 
-/// The signals that a post holds, so that most rules cost one look.
-struct Said(u128);
-
-impl Said {
-    fn of(ground: &Ground<'_>) -> Said {
-        let mut said = Said(0);
-        for entry in ground.entries {
-            if entry.negated || entry.term.is_none() {
-                continue;
-            }
-            if let crate::pack::Owner::Signal(signal) = ground.pack.groups[entry.group as usize].owner {
-                said.0 |= Said::bit(signal);
-            }
+/// The signals that a post holds.
+fn said(ground: &Ground<'_>) -> Said {
+    let mut said = Said::default();
+    for entry in ground.entries {
+        if entry.negated || entry.term.is_none() {
+            continue;
         }
-        said
+        if let crate::pack::Owner::Signal(signal) = ground.pack.groups[entry.group as usize].owner {
+            said.add(signal);
+        }
     }
-
-    /// Signals beyond the last bit share it: then a rule looks for itself.
-    fn bit(signal: u16) -> u128 {
-        1 << signal.min(127)
-    }
-
-    fn holds(&self, signal: u16) -> bool {
-        self.0 & Said::bit(signal) != 0
-    }
+    said
 }
 
 /// What a place in what was acted on adds to the ledger of a rule that asks for it.

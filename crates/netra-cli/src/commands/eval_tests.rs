@@ -29,7 +29,7 @@ fn judge(post: &Post<'_>) -> Verdict {
         period: None,
         sanction: Sanction::default(),
         binds: netra::Binds::Unknown,
-        citations: Vec::new(),
+        citations: [].into(),
         ledger: Ledger::default(),
     };
     Verdict {
