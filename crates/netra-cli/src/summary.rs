@@ -2,12 +2,10 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde::Serialize;
 
 use crate::exit::Fault;
-use crate::pipeline::progress::rate;
 use crate::pipeline::tally::Tally;
 
 /// What a run was.
@@ -18,7 +16,10 @@ pub(crate) struct Run<'r> {
     pub(crate) pack: &'r str,
     /// The options that decide verdicts.
     pub(crate) options: serde_json::Value,
-    pub(crate) time: Duration,
+    /// How long it took, with the runs that it continues.
+    pub(crate) seconds: f64,
+    /// The record at which it went on where an earlier run was stopped.
+    pub(crate) resumed_at: Option<u64>,
     pub(crate) threads: usize,
 }
 
@@ -39,6 +40,15 @@ struct Timing {
     seconds: f64,
     records_per_second: u64,
     threads: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resumed_at: Option<u64>,
+}
+
+/// Of whole records, so the fraction may go.
+fn rate(records: u64, seconds: f64) -> u64 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let rate = (records as f64 / seconds.max(1e-9)) as u64;
+    rate
 }
 
 /// Writes the summary. The verdicts are written by now, so a failure here is one midway.
@@ -51,8 +61,9 @@ pub(crate) fn write(path: &Path, tally: &Tally, run: &Run<'_>) -> Result<(), Fau
         engine: env!("CARGO_PKG_VERSION"),
         options: &run.options,
         timing: Timing {
-            seconds: run.time.as_secs_f64(),
-            records_per_second: rate(tally.records(), run.time),
+            seconds: run.seconds,
+            records_per_second: rate(tally.records(), run.seconds),
+            resumed_at: run.resumed_at,
             threads: run.threads,
         },
     };

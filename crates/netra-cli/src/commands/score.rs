@@ -1,9 +1,11 @@
 //! `netra score`: judges files of posts.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use serde_json::{Value, json};
 
 use netra::Classifier;
 
@@ -14,12 +16,15 @@ use crate::input::Limits;
 use crate::input::fields::{Fields, closest};
 use crate::input::open::{Inputs, Reading};
 use crate::input::source::Source;
-use crate::output::sink::Sink;
+use crate::output::destination::Destination;
+use crate::output::sink::{Packing, Sink};
 use crate::output::{self, Format};
-use crate::pipeline::progress::{self, Progress};
+use crate::pipeline::checkpoint::{Checkpoint, Checkpoints};
+use crate::pipeline::progress::Progress;
 use crate::pipeline::reject::Form;
+use crate::pipeline::stop::Stop;
 use crate::pipeline::tally::Tally;
-use crate::pipeline::{self, Job};
+use crate::pipeline::{self, Job, Outputs};
 use crate::{console, summary};
 
 /// Judge posts: one verdict per post, in the order of the input
@@ -62,31 +67,50 @@ impl Score {
         let fields = Fields::parse(&self.reading.field, &self.writing.keep)?;
         let sources = Source::all(&self.inputs)?;
         self.outputs_are_apart(&sources)?;
-        let names: Vec<Arc<str>> = sources.iter().map(Source::name).collect();
+        let format = self.format();
+        let listed = sources.clone();
         let keep = fields.keep().to_vec();
         let reading = self.reading(fields);
         // A look at files is quicker than the lexicon; but standard input may keep us waiting, and then a wrong option
         // should have been said before.
-        let (classifier, inputs) = if sources.contains(&Source::Standard) {
+        let (classifier, mut inputs) = if sources.contains(&Source::Standard) {
             let classifier = self.classifier()?;
             (classifier, Inputs::prepare(sources, reading)?)
         } else {
             let inputs = Inputs::prepare(sources, reading)?;
             (self.classifier()?, inputs)
         };
+        let mut checkpoints = self.checkpoints(format, &listed, &classifier)?;
+        let earlier = self.earlier(checkpoints.as_mut(), &mut inputs)?;
 
         // From here on files are created.
-        let mut output = match self.output() {
-            Some(path) => Sink::create(path)?,
-            None => Sink::standard()?,
+        let rejects_path = self.writing.rejects.as_deref();
+        let (mut output, mut rejects) = match (&earlier, self.output()) {
+            (Some(earlier), Some(path)) => (
+                Destination::Bytes(Sink::go_on(path, earlier.output)?),
+                rejects_path
+                    .map(|path| Sink::go_on(path, earlier.rejects.unwrap_or(0)))
+                    .transpose()?,
+            ),
+            (_, path) => {
+                if let Some(checkpoints) = &mut checkpoints {
+                    // It speaks of the output that is emptied now.
+                    checkpoints.remove()?;
+                }
+                (
+                    format.create(path, &keep)?,
+                    rejects_path.map(Sink::create).transpose()?,
+                )
+            }
         };
-        let mut rejects = self.writing.rejects.as_ref().map(Sink::create).transpose()?;
+        // What is written to a pipe or a device is gone, and nothing can be continued.
+        checkpoints = checkpoints.filter(|_| output.sink().is_some_and(|sink| sink.on_disk()));
         let threads = self.threads.map_or_else(cores, usize::from);
         let pack = classifier.pack_version().to_owned();
         let job = Arc::new(Job {
             classifier,
-            format: self.format(),
-            packing: output.packing(),
+            format,
+            packing: output.sink().map_or_else(Packing::default, |sink| sink.packing()),
             keep,
             only_flagged: self.writing.only_flagged,
             offsets: self.writing.offsets,
@@ -95,19 +119,31 @@ impl Score {
                 .map_or(Form::Line, |sink| Form::Json(sink.packing())),
             threads,
         });
-        let progress = Progress::begin(quiet, inputs.read(), inputs.size());
-        let (tally, end) = pipeline::run(&job, inputs, &mut output, rejects.as_mut(), &progress);
+        let before = earlier.map(|earlier| earlier.tally);
+        let resumed_at = before.as_ref().map(|tally| tally.records() + 1);
+        let progress = Progress::begin(quiet, inputs.read(), inputs.size(), before.as_ref());
+        let outputs = Outputs {
+            output: &mut output,
+            rejects: rejects.as_mut(),
+            checkpoints: checkpoints.as_mut(),
+            progress: &progress,
+            stop: &Stop::listen(),
+            before,
+        };
+        let (tally, end) = pipeline::run(&job, inputs, outputs);
         let time = progress.end();
-        end.map_err(|fault| said_where(fault, &tally))?;
+        let can_resume = checkpoints.as_ref().is_some_and(Checkpoints::exist);
+        end.map_err(|fault| said_where(fault, &tally, can_resume))?;
 
         if !quiet {
-            console::say(&progress::summary(&tally, time, threads));
+            console::say(&progress.summary(&tally, time, threads));
             if tally.records() == 0 {
                 console::say("note: the input holds no records");
             }
         }
         if let Some(path) = &self.writing.summary {
             let options = self.judging.describe();
+            let names: Vec<Arc<str>> = listed.iter().map(Source::name).collect();
             summary::write(
                 path,
                 &tally,
@@ -115,12 +151,93 @@ impl Score {
                     inputs: &names,
                     pack: &pack,
                     options,
-                    time,
+                    seconds: checkpoints
+                        .as_ref()
+                        .map_or(time.as_secs_f64(), Checkpoints::seconds),
+                    resumed_at,
                     threads,
                 },
             )?;
         }
+        if let Some(checkpoints) = &mut checkpoints {
+            checkpoints.remove()?;
+        }
         Ok(self.exit(&tally))
+    }
+
+    /// Checkpoints, where the run can be continued; a fault where it cannot and `--resume` asks for it.
+    fn checkpoints(
+        &self,
+        format: &dyn Format,
+        sources: &[Source],
+        classifier: &Classifier,
+    ) -> Result<Option<Checkpoints>, Fault> {
+        let files: Option<Vec<&Path>> = sources.iter().map(Source::file).collect();
+        let cannot = match (format.cannot_resume(), self.output(), &files) {
+            (Some(reason), _, _) => Some(reason),
+            (_, None, _) => Some("what was written to standard output is gone; name a file with --output"),
+            (_, Some(path), _) if path.metadata().is_ok_and(|data| !data.is_file()) => {
+                Some("the output is not a file on disk")
+            }
+            (_, _, None) => {
+                Some("only files can be read again from where a run was stopped, and standard input is none")
+            }
+            _ => None,
+        };
+        match (cannot, self.output(), files) {
+            (Some(reason), _, _) if self.writing.resume => Err(Fault::usage(format!("--resume: {reason}"))),
+            (None, Some(output), Some(files)) => {
+                let run = self.decisive(format, classifier);
+                Checkpoints::new(output, &files, run, self.writing.checkpoint_every).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// What decides the bytes of the output, besides the inputs.
+    fn decisive(&self, format: &dyn Format, classifier: &Classifier) -> BTreeMap<String, Value> {
+        let mut run = BTreeMap::new();
+        if let Value::Object(options) = self.judging.describe() {
+            run.extend(
+                options
+                    .into_iter()
+                    .map(|(name, value)| (format!("--{}", name.replace('_', "-")), value)),
+            );
+        }
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+        for (name, value) in [
+            ("engine", json!(netra::VERSION)),
+            ("lexicon", json!(classifier.pack_version())),
+            ("--format", json!(format.name())),
+            ("--input-format", json!(self.reading.input_format)),
+            ("--field", json!(self.reading.field)),
+            ("--max-record", json!(self.reading.max_record)),
+            ("--keep", json!(self.writing.keep)),
+            ("--only-flagged", json!(self.writing.only_flagged)),
+            ("--offsets", json!(format!("{:?}", self.writing.offsets))),
+            ("--rejects", json!(path(&self.writing.rejects))),
+        ] {
+            run.insert(name.to_owned(), value);
+        }
+        run
+    }
+
+    /// Looks for the run that `--resume` continues, and goes to where it was stopped.
+    fn earlier(
+        &self,
+        checkpoints: Option<&mut Checkpoints>,
+        inputs: &mut Inputs,
+    ) -> Result<Option<Checkpoint>, Fault> {
+        let Some(checkpoints) = checkpoints.filter(|_| self.writing.resume) else {
+            return Ok(None);
+        };
+        let earlier = checkpoints.earlier()?;
+        if let Some(earlier) = &earlier {
+            inputs
+                .skip_to(earlier.source, earlier.place)
+                .map_err(Fault::Usage)?;
+        }
+        Ok(earlier)
     }
 
     /// Builds the classifier, and looks up in it what the options name.
@@ -172,17 +289,14 @@ impl Score {
     }
 
     fn format(&self) -> &'static dyn Format {
-        output::format_for(
-            self.writing.format.as_deref(),
-            self.output().map(PathBuf::as_path),
-        )
+        output::format_for(self.writing.format.as_deref(), self.output())
     }
 
     /// The output file; `-` is standard output.
-    fn output(&self) -> Option<&PathBuf> {
+    fn output(&self) -> Option<&Path> {
         self.writing
             .output
-            .as_ref()
+            .as_deref()
             .filter(|path| path.as_os_str() != "-")
     }
 
@@ -190,10 +304,10 @@ impl Score {
     fn outputs_are_apart(&self, sources: &[Source]) -> Result<(), Fault> {
         let outputs = [
             self.output(),
-            self.writing.rejects.as_ref(),
-            self.writing.summary.as_ref(),
+            self.writing.rejects.as_deref(),
+            self.writing.summary.as_deref(),
         ];
-        let outputs: Vec<&PathBuf> = outputs.into_iter().flatten().collect();
+        let outputs: Vec<&Path> = outputs.into_iter().flatten().collect();
         for (at, output) in outputs.iter().enumerate() {
             for other in &outputs[at + 1..] {
                 if same_file(output, other) {
@@ -239,13 +353,17 @@ fn cores() -> usize {
 }
 
 /// Says how far a run came before it failed.
-fn said_where(fault: Fault, tally: &Tally) -> Fault {
+fn said_where(fault: Fault, tally: &Tally, can_resume: bool) -> Fault {
+    let advice = if can_resume {
+        "run the same command with --resume to go on from there"
+    } else {
+        "run again from the start"
+    };
     match fault {
         Fault::Midway(message) => Fault::Midway(format!(
-            "{message}\n  the first {} records are done and written whole ({} rejected); run again from record {} on, or from the start",
+            "{message}\n  the first {} records are done and written whole ({} rejected); {advice}",
             tally.records(),
             tally.rejected,
-            tally.records() + 1
         )),
         other => other,
     }

@@ -1,6 +1,7 @@
 //! The options of `netra score` that say what is read and what is written.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -57,6 +58,17 @@ pub(crate) struct WritingOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) summary: Option<PathBuf>,
 
+    /// Go on where a run with the same options was stopped or killed, instead of starting over
+    ///
+    /// While it writes to a file, a run keeps a checkpoint beside it (OUT.checkpoint) and removes it at the end. Without
+    /// a checkpoint the run starts from the beginning. Parquet and streams cannot be continued.
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+
+    /// How often a checkpoint is written
+    #[arg(long, value_name = "SECONDS", default_value = "5", value_parser = seconds)]
+    pub(crate) checkpoint_every: Duration,
+
     /// For streams: hand on what has arrived, at the latest after N records
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) flush_every: Option<u32>,
@@ -76,6 +88,14 @@ fn output_formats() -> PossibleValuesParser {
             .iter()
             .map(|format| PossibleValue::new(format.name())),
     )
+}
+
+/// A number of seconds: `5`, `0.5`.
+fn seconds(text: &str) -> Result<Duration, String> {
+    text.parse()
+        .ok()
+        .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        .ok_or_else(|| "write a number of seconds, as in 5 or 0.5".to_owned())
 }
 
 /// A number of bytes: `4096`, `64KiB`, `16MiB`.

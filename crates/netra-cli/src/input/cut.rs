@@ -9,7 +9,7 @@ use super::source::Stream;
 use super::{Limits, Place};
 
 /// How much of an overlong record a reject shows.
-const SHOWN: usize = 4096;
+pub(crate) const SHOWN: usize = 4096;
 const CHUNK: usize = 1 << 18;
 
 /// Finds where records end.
@@ -31,6 +31,11 @@ impl Ends for Lines {
     fn find(&mut self, bytes: &[u8]) -> Option<usize> {
         memchr::memchr(b'\n', bytes).map(|at| at + 1)
     }
+}
+
+/// What to say of a record that is too long.
+pub(crate) fn too_long(length: impl std::fmt::Display, longest: usize) -> String {
+    format!("the record has {length} bytes, more than the {longest} of --max-record")
 }
 
 /// A stream, cut.
@@ -87,6 +92,40 @@ impl Cutter {
     /// Whether the input has said its last byte.
     pub(crate) fn at_end(&self) -> bool {
         self.at_end
+    }
+
+    /// Where the next record begins, or blank lines before it.
+    pub(crate) fn here(&self) -> Place {
+        self.place(self.start)
+    }
+
+    /// Goes on from a place that `here` gave in an earlier run.
+    pub(crate) fn skip_to(&mut self, place: Place) -> Result<(), String> {
+        while self.offset + (self.buffer.len() as u64) < place.offset {
+            if self.at_end {
+                return Err(format!(
+                    "{} is shorter than it was when the run was stopped",
+                    self.stream.name
+                ));
+            }
+            self.start = self.buffer.len();
+            self.seen = self.start;
+            self.drop_done();
+            self.read_chunk()?;
+        }
+        let ahead = place.offset.checked_sub(self.offset);
+        self.start = ahead
+            .and_then(|ahead| usize::try_from(ahead).ok())
+            .ok_or_else(|| {
+                format!(
+                    "byte {} of {} is not where a record begins",
+                    place.offset, self.stream.name
+                )
+            })?;
+        self.seen = self.start;
+        self.line = place.line;
+        self.ends.reset();
+        Ok(())
     }
 
     /// The bytes of a cut record; they stay until the next call of `fill`.
@@ -170,10 +209,7 @@ impl Cutter {
 
     fn too_long(&self, length: u64) -> Refusal {
         Refusal {
-            reason: format!(
-                "the record has {length} bytes, more than the {} of --max-record",
-                self.limits.longest
-            ),
+            reason: too_long(length, self.limits.longest),
             length,
         }
     }

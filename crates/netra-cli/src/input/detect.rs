@@ -49,9 +49,9 @@ fn refuse_what_cannot_be_read(name: &str, head: &[u8]) -> Result<(), Fault> {
             "{name} is UTF-16, netra reads UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 FILE > NEW"
         )));
     }
-    if head.starts_with(b"PAR1") {
+    if cfg!(not(feature = "parquet")) && head.starts_with(b"PAR1") {
         return Err(Fault::usage(format!(
-            "{name} is Parquet, which this build cannot read"
+            "{name} is Parquet, which this build cannot read; build netra with its feature `parquet`"
         )));
     }
     if head.starts_with(b"PK\x03\x04") {

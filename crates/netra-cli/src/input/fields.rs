@@ -119,6 +119,20 @@ impl Fields {
         self.column_of("text").unwrap_or("text")
     }
 
+    /// What to say where a column that was asked for is not there.
+    pub(crate) fn no_column<'c>(
+        &self,
+        name: &str,
+        column: &str,
+        columns: impl Iterator<Item = &'c str> + Clone,
+    ) -> String {
+        match closest(column, columns.clone()) {
+            _ if name == "text" => self.no_text("column", columns),
+            Some(near) => format!("no column `{column}`; did you mean `{near}`? (--field {name}={near})"),
+            None => format!("no column `{column}`"),
+        }
+    }
+
     /// What to say where no column holds the text.
     pub(crate) fn no_text<'c>(&self, what: &str, columns: impl IntoIterator<Item = &'c str>) -> String {
         let wanted = self.text_column();

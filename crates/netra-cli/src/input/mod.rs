@@ -1,7 +1,8 @@
 //! Inputs: from bytes to records, block by block.
 //!
 //! A [`Format`] opens a stream and gives [`Blocks`]; a block holds some hundred records, travels to a worker, and
-//! there becomes posts. Formats that are text cut into records share `cut`; a columnar format brings its own blocks.
+//! there becomes posts. Formats that are text cut into records share `cut`; Parquet brings its own blocks. Every block
+//! knows where it ends, so that a run can begin again behind it.
 //! A new format is one file and one line in [`FORMATS`].
 
 pub(crate) mod cut;
@@ -9,6 +10,8 @@ pub(crate) mod detect;
 pub(crate) mod fields;
 mod json;
 pub(crate) mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod raw;
 pub(crate) mod repair;
 pub(crate) mod source;
@@ -18,6 +21,7 @@ mod text;
 use std::borrow::Cow;
 
 use netra::Post;
+use serde::{Deserialize, Serialize};
 
 use crate::exit::Fault;
 use fields::Fields;
@@ -25,7 +29,14 @@ use source::Stream;
 
 /// Every input format. `--input-format auto` asks them in this order: the surest signs come first, and plain text,
 /// which takes anything, comes last.
-pub(crate) static FORMATS: &[&Format] = &[&json::JSONL, &table::CSV, &table::TSV, &text::TEXT];
+pub(crate) static FORMATS: &[&Format] = &[
+    #[cfg(feature = "parquet")]
+    &parquet::PARQUET,
+    &json::JSONL,
+    &table::CSV,
+    &table::TSV,
+    &text::TEXT,
+];
 
 /// A way of writing records down.
 pub(crate) struct Format {
@@ -61,6 +72,8 @@ pub(crate) struct Limits {
 pub(crate) trait Blocks: Send {
     /// The next block, `None` at the end, or why the rest cannot be read.
     fn next(&mut self) -> Result<Option<Box<dyn Block>>, String>;
+    /// Goes on from where a block of an earlier run ended. Called before the first `next`, if at all.
+    fn skip_to(&mut self, place: Place) -> Result<(), String>;
 }
 
 /// Some records that travel together.
@@ -69,16 +82,18 @@ pub(crate) trait Block: Send {
     fn records(&self) -> u64;
     /// How many bytes of input they took.
     fn bytes(&self) -> u64;
+    /// The place just past its last record.
+    fn end(&self) -> Place;
     /// Reads each record, in order.
     fn visit(&self, each: &mut dyn FnMut(Place, Result<Record<'_>, Reject<'_>>));
 }
 
 /// Where a record stands in its input.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Place {
-    /// Line, from 1, blank lines counted.
+    /// Line, from 1, blank lines counted; in Parquet, the row.
     pub(crate) line: u64,
-    /// Byte, from 0, after decompression.
+    /// Byte, from 0, after decompression; in Parquet, where rows have none, 0.
     pub(crate) offset: u64,
 }
 

@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicU64;
 
 use super::fields::Fields;
 use super::source::Source;
-use super::{Block, Blocks, Limits, Opened, detect};
+use super::{Block, Blocks, Limits, Opened, Place, detect};
 use crate::exit::Fault;
 
 /// How inputs are to be read.
@@ -33,14 +33,22 @@ impl Reading {
     }
 }
 
-/// A block and the name of its input.
-type NamedBlock = (Arc<str>, Box<dyn Block>);
+/// A block and where it comes from.
+pub(crate) struct Batch {
+    /// The name of its input.
+    pub(crate) input: Arc<str>,
+    /// Which of the inputs that is, from 0.
+    pub(crate) source: usize,
+    pub(crate) block: Box<dyn Block>,
+}
 
 /// The inputs of a run.
 pub(crate) struct Inputs {
     reading: Reading,
     waiting: VecDeque<(Source, Option<Box<dyn Blocks>>)>,
     current: Option<(Arc<str>, Box<dyn Blocks>)>,
+    /// How many inputs have had their turn, the current one included.
+    begun: usize,
     read: Arc<AtomicU64>,
     size: Option<u64>,
 }
@@ -61,6 +69,7 @@ impl Inputs {
             reading,
             waiting,
             current: None,
+            begun: 0,
             read,
             size,
         })
@@ -76,28 +85,55 @@ impl Inputs {
         self.size
     }
 
-    /// The next block and the name of its input.
-    pub(crate) fn next(&mut self) -> Result<Option<NamedBlock>, String> {
+    /// Goes on behind a block that came from the input of this number. Called before the first `next`, if at all.
+    pub(crate) fn skip_to(&mut self, source: usize, place: Place) -> Result<(), String> {
+        for _ in 0..source {
+            self.waiting.pop_front();
+            self.begun += 1;
+        }
+        if self.turn()?
+            && let Some((_, blocks)) = &mut self.current
+        {
+            blocks.skip_to(place)?;
+        }
+        Ok(())
+    }
+
+    /// The next block and where it comes from.
+    pub(crate) fn next(&mut self) -> Result<Option<Batch>, String> {
         loop {
             if let Some((name, blocks)) = &mut self.current
                 && let Some(block) = blocks.next()?
             {
-                return Ok(Some((Arc::clone(name), block)));
+                return Ok(Some(Batch {
+                    input: Arc::clone(name),
+                    source: self.begun - 1,
+                    block,
+                }));
             }
-            let Some((source, open)) = self.waiting.pop_front() else {
+            if !self.turn()? {
                 return Ok(None);
-            };
-            let blocks = match open {
-                Some(blocks) => blocks,
-                None => self
-                    .reading
-                    .open(&source, &self.read)
-                    .map_err(|fault| match fault {
-                        Fault::Usage(message) | Fault::Midway(message) => message,
-                        Fault::Closed => format!("{} has gone", source.name()),
-                    })?,
-            };
-            self.current = Some((source.name(), blocks));
+            }
         }
+    }
+
+    /// Opens the next input, if there is one.
+    fn turn(&mut self) -> Result<bool, String> {
+        let Some((source, open)) = self.waiting.pop_front() else {
+            return Ok(false);
+        };
+        let blocks = match open {
+            Some(blocks) => blocks,
+            None => self
+                .reading
+                .open(&source, &self.read)
+                .map_err(|fault| match fault {
+                    Fault::Usage(message) | Fault::Midway(message) => message,
+                    Fault::Closed => format!("{} has gone", source.name()),
+                })?,
+        };
+        self.current = Some((source.name(), blocks));
+        self.begun += 1;
+        Ok(true)
     }
 }

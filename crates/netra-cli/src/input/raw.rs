@@ -42,6 +42,7 @@ impl Blocks for RawBlocks {
             bytes: Vec::new(),
             pieces: Vec::new(),
             taken: 0,
+            end: self.cutter.here(),
             reader: Arc::clone(&self.reader),
         };
         while block.bytes.len() < limits.block && block.pieces.len() < limits.records {
@@ -64,7 +65,12 @@ impl Blocks for RawBlocks {
         if block.pieces.is_empty() {
             return Ok(None);
         }
+        block.end = self.cutter.here();
         Ok(Some(Box::new(block)))
+    }
+
+    fn skip_to(&mut self, place: Place) -> Result<(), String> {
+        self.cutter.skip_to(place)
     }
 }
 
@@ -72,6 +78,7 @@ struct RawBlock {
     bytes: Vec<u8>,
     pieces: Vec<Piece>,
     taken: u64,
+    end: Place,
     reader: Arc<dyn ReadRecord>,
 }
 
@@ -107,6 +114,10 @@ impl Block for RawBlock {
 
     fn bytes(&self) -> u64 {
         self.taken
+    }
+
+    fn end(&self) -> Place {
+        self.end
     }
 
     fn visit(&self, each: &mut dyn FnMut(Place, Result<Record<'_>, Reject<'_>>)) {

@@ -44,6 +44,14 @@ impl Source {
         Ok(sources)
     }
 
+    /// Its path, where it is a file on disk that can be read again from any place.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Source::File(path) if self.can_reopen() => Some(path),
+            _ => None,
+        }
+    }
+
     /// How the input is called in messages.
     pub(crate) fn name(&self) -> Arc<str> {
         match self {
@@ -82,12 +90,13 @@ impl Source {
         let counted = Counted {
             inner: raw,
             read: Arc::clone(read),
+            missing: self.size().unwrap_or(0),
         };
         let path = match self {
             Source::Standard => None,
             Source::File(path) => Some(path.clone()),
         };
-        Stream::new(&name, path, Box::new(counted))
+        Stream::new(&name, path, read, Box::new(counted))
     }
 }
 
@@ -105,11 +114,20 @@ fn open_file(path: &Path) -> Result<File, String> {
 struct Counted {
     inner: Box<dyn Read + Send>,
     read: Arc<AtomicU64>,
+    /// How many bytes a file still had when it was opened. A file may grow; one that shrinks has lost records.
+    missing: u64,
 }
 
 impl Read for Counted {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
+        if count == 0 && !buffer.is_empty() && self.missing > 0 {
+            let missing = std::mem::take(&mut self.missing);
+            return Err(io::Error::other(format!(
+                "the file lost its last {missing} bytes while it was read"
+            )));
+        }
+        self.missing = self.missing.saturating_sub(count as u64);
         self.read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }
@@ -121,6 +139,10 @@ pub(crate) struct Stream {
     pub(crate) name: Arc<str>,
     /// The file behind it, if there is one.
     pub(crate) path: Option<PathBuf>,
+    /// Whether the bytes lie compressed on disk.
+    pub(crate) compressed: bool,
+    /// Counts the bytes that were read from disk.
+    pub(crate) read: Arc<AtomicU64>,
     /// What was read to look at; comes again from `read`.
     head: Vec<u8>,
     given: usize,
@@ -130,7 +152,12 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    fn new(name: &Arc<str>, path: Option<PathBuf>, mut raw: Box<dyn Read + Send>) -> Result<Stream, String> {
+    fn new(
+        name: &Arc<str>,
+        path: Option<PathBuf>,
+        read: &Arc<AtomicU64>,
+        mut raw: Box<dyn Read + Send>,
+    ) -> Result<Stream, String> {
         let failed = |error: io::Error| format!("cannot read {name}: {error}");
         let mut magic = Vec::with_capacity(4);
         (&mut raw).take(4).read_to_end(&mut magic).map_err(failed)?;
@@ -150,6 +177,8 @@ impl Stream {
         let mut stream = Stream {
             name: Arc::clone(name),
             path,
+            compressed: is_gzip || is_zstd,
+            read: Arc::clone(read),
             head: Vec::new(),
             given: 0,
             skipped: 0,

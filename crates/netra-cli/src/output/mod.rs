@@ -1,16 +1,28 @@
 //! Outputs: from verdicts to bytes. A new format is one file and one line in [`FORMATS`].
 
 mod csv;
+pub(crate) mod destination;
 mod jsonl;
 pub(crate) mod offsets;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub(crate) mod sink;
 
 use std::borrow::Cow;
 
 use netra::Verdict;
 
+use crate::exit::Fault;
+use destination::Parcel;
+use sink::Packing;
+
 /// Every output format, the default first.
-pub(crate) static FORMATS: &[&dyn Format] = &[&jsonl::Jsonl, &csv::Csv];
+pub(crate) static FORMATS: &[&dyn Format] = &[
+    &jsonl::Jsonl,
+    &csv::Csv,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
+];
 
 /// A way of writing verdicts down. Records stand for themselves: what is written of one does not depend on the
 /// others, so that blocks can be written by different threads.
@@ -21,6 +33,26 @@ pub(crate) trait Format: Sync {
     fn header(&self, keep: &[String]) -> Vec<u8>;
     /// Appends one record.
     fn append(&self, out: &mut Vec<u8>, judged: &Judged<'_>);
+    /// Makes of whole records what the writer puts out: packed bytes, unless the format says otherwise.
+    fn parcel(&self, records: Vec<u8>, _keep: &[String], packing: Packing) -> Result<Parcel, String> {
+        let packed = packing.pack(records);
+        packed
+            .map(Parcel::Bytes)
+            .map_err(|error| format!("cannot compress the output: {error}"))
+    }
+    /// Creates a file (or standard output, where there is no path) that takes such parcels.
+    fn create(
+        &self,
+        path: Option<&std::path::Path>,
+        _keep: &[String],
+    ) -> Result<destination::Destination, Fault> {
+        let sink = path.map_or_else(sink::Sink::standard, sink::Sink::create);
+        sink.map(destination::Destination::Bytes)
+    }
+    /// Why a run that writes this format cannot be continued, where that is so.
+    fn cannot_resume(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// A record and its verdict.

@@ -3,9 +3,9 @@
 //! Compression works block by block: each block is a gzip member or a zstd frame of its own, packed by the worker
 //! that judged it. Readers see one stream; and a file that was cut off at a block is still whole.
 
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
 
 use crate::exit::Fault;
 
@@ -55,7 +55,8 @@ pub(crate) struct Sink {
     file: File,
     /// A file on disk can be cut back to its last whole record; a pipe cannot.
     on_disk: bool,
-    empty: bool,
+    /// How many bytes have been written, those of an earlier run that is continued included.
+    written: u64,
 }
 
 impl Sink {
@@ -67,7 +68,7 @@ impl Sink {
     }
 
     /// A file, created or emptied.
-    pub(crate) fn create(path: &PathBuf) -> Result<Sink, Fault> {
+    pub(crate) fn create(path: &Path) -> Result<Sink, Fault> {
         let file = File::create(path)
             .map_err(|error| Fault::usage(format!("cannot write to {}: {error}", path.display())))?;
         Ok(Sink::over(
@@ -77,6 +78,48 @@ impl Sink {
         ))
     }
 
+    /// A file of an earlier run, cut back to the bytes that are known to be whole records, to be written on.
+    pub(crate) fn go_on(path: &Path, whole: u64) -> Result<Sink, Fault> {
+        let cannot =
+            |error: io::Error| Fault::usage(format!("cannot go on writing {}: {error}", path.display()));
+        let mut file = OpenOptions::new().write(true).open(path).map_err(cannot)?;
+        let length = file.metadata().map_err(cannot)?.len();
+        if length < whole {
+            return Err(Fault::usage(format!(
+                "{} has {length} bytes, fewer than the {whole} that its checkpoint counts; run without --resume to start over",
+                path.display()
+            )));
+        }
+        file.set_len(whole).map_err(cannot)?;
+        file.seek(SeekFrom::End(0)).map_err(cannot)?;
+        let mut sink = Sink::over(path.display().to_string(), Packing::of(Some(path)), file);
+        sink.written = whole;
+        Ok(sink)
+    }
+
+    /// The bare file, for a format that keeps its own books.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn into_file(self) -> File {
+        self.file
+    }
+
+    /// Whether it is a file on disk, and not a pipe or a device.
+    pub(crate) fn on_disk(&self) -> bool {
+        self.on_disk
+    }
+
+    /// How many bytes it has.
+    pub(crate) fn written(&self) -> u64 {
+        self.written
+    }
+
+    /// Waits until everything that was written lies on the disk.
+    pub(crate) fn sync(&self) -> Result<(), Fault> {
+        self.file
+            .sync_data()
+            .map_err(|error| Fault::output(&self.name, &error))
+    }
+
     fn over(name: String, packing: Packing, file: File) -> Sink {
         let on_disk = file.metadata().is_ok_and(|data| data.is_file());
         Sink {
@@ -84,7 +127,7 @@ impl Sink {
             packing,
             file,
             on_disk,
-            empty: true,
+            written: 0,
         }
     }
 
@@ -107,23 +150,30 @@ impl Sink {
                 }
             }
         }
-        self.empty &= packed.is_empty();
+        self.written += packed.len() as u64;
         Ok(())
     }
 
-    fn cut_back(&self, written: usize) {
+    /// Takes the last bytes back, where that is possible: as if they had never been written.
+    pub(crate) fn take_back(&mut self, bytes: usize) {
+        self.cut_back(bytes);
+        self.written -= bytes as u64;
+    }
+
+    fn cut_back(&mut self, written: usize) {
         if self.on_disk
             && written > 0
             && let Ok(data) = self.file.metadata()
         {
             // Where even this fails there is nothing better to do than to report the first failure.
             let _ = self.file.set_len(data.len().saturating_sub(written as u64));
+            let _ = self.file.seek(SeekFrom::End(0));
         }
     }
 
     /// Ends the output: an empty compressed file is still a compressed file.
     pub(crate) fn finish(&mut self) -> Result<(), Fault> {
-        if self.empty && self.packing != Packing::Plain {
+        if self.written == 0 && self.packing != Packing::Plain {
             let nothing = self
                 .packing
                 .pack(Vec::new())

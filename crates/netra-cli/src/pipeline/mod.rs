@@ -5,26 +5,32 @@
 //! takes one for each block and the writer gives it back, so that memory stays bounded even when one block takes long
 //! and the others must wait for it.
 
+pub(crate) mod checkpoint;
 pub(crate) mod progress;
 pub(crate) mod reject;
+pub(crate) mod stop;
 pub(crate) mod tally;
 mod worker;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, unbounded};
 
 use crate::exit::Fault;
-use crate::input::Block;
-use crate::input::open::Inputs;
+use crate::input::open::{Batch, Inputs};
+use crate::input::{Block, Place};
 use crate::output::Format;
+use crate::output::destination::{Destination, Parcel};
 use crate::output::offsets::Unit;
 use crate::output::sink::{Packing, Sink};
+use checkpoint::Checkpoints;
 use netra::Classifier;
 use progress::Progress;
 use reject::Form;
+use stop::Stop;
 use tally::Tally;
 
 /// What is done with every record.
@@ -51,6 +57,8 @@ pub(crate) struct Job {
 struct Task {
     order: u64,
     input: Arc<str>,
+    /// Which of the inputs that is.
+    source: usize,
     /// The number of its first record, from 1.
     first: u64,
     block: Box<dyn Block>,
@@ -59,9 +67,13 @@ struct Task {
 /// A block on its way to the writer.
 pub(crate) struct Done {
     order: u64,
-    output: Vec<u8>,
+    /// Nothing where nothing is to be written.
+    output: Option<Parcel>,
     rejects: Vec<u8>,
     tally: Tally,
+    /// Where it came from and ended.
+    source: usize,
+    end: Place,
 }
 
 /// What travels to the writer.
@@ -83,14 +95,20 @@ impl Message {
     }
 }
 
+/// Where a run writes, and what it starts from.
+pub(crate) struct Outputs<'o> {
+    pub(crate) output: &'o mut Destination,
+    pub(crate) rejects: Option<&'o mut Sink>,
+    /// Keeps what a later run needs to go on, where that is possible.
+    pub(crate) checkpoints: Option<&'o mut Checkpoints>,
+    pub(crate) progress: &'o Progress,
+    pub(crate) stop: &'o Stop,
+    /// What an earlier run has counted that this one continues.
+    pub(crate) before: Option<Tally>,
+}
+
 /// Runs everything. The tally covers what was written, also when something failed.
-pub(crate) fn run(
-    job: &Arc<Job>,
-    inputs: Inputs,
-    output: &mut Sink,
-    rejects: Option<&mut Sink>,
-    progress: &Progress,
-) -> (Tally, Result<(), Fault>) {
+pub(crate) fn run(job: &Arc<Job>, inputs: Inputs, outputs: Outputs<'_>) -> (Tally, Result<(), Fault>) {
     let under_way = 2 * job.threads + 2;
     let (tasks, queue) = bounded(under_way);
     let (results, finished) = unbounded();
@@ -100,7 +118,8 @@ pub(crate) fn run(
         let _ = give_back.send(());
     }
     let reader = results.clone();
-    let read = move || read_all(inputs, &tasks, &tokens, &reader);
+    let first = 1 + outputs.before.as_ref().map_or(0, Tally::records);
+    let read = move || read_all(inputs, first, &tasks, &tokens, &reader);
     // The threads are not joined: when the writer fails, the reader may be waiting for a standard input that never
     // says anything again, and ends with the process.
     let mut started = thread::Builder::new()
@@ -126,25 +145,38 @@ pub(crate) fn run(
     }
     let mut writer = Writer {
         job,
-        output,
-        rejects,
-        progress,
-        tally: Tally::default(),
+        continued: outputs.before.is_some(),
+        tally: outputs.before.clone().unwrap_or_default(),
+        outputs,
+        reached: None,
     };
     let end = writer.run(&finished, &give_back);
+    let end = match end {
+        Ok(()) => writer.finish(),
+        Err(fault) => {
+            writer.break_off();
+            Err(fault)
+        }
+    };
     (writer.tally, end)
 }
 
-fn read_all(mut inputs: Inputs, tasks: &Sender<Task>, tokens: &Receiver<()>, results: &Sender<Message>) {
-    let mut first = 1;
+fn read_all(
+    mut inputs: Inputs,
+    mut first: u64,
+    tasks: &Sender<Task>,
+    tokens: &Receiver<()>,
+    results: &Sender<Message>,
+) {
     for order in 0.. {
         match inputs.next() {
             Ok(None) => return,
-            Ok(Some((input, block))) => {
+            Ok(Some(Batch { input, source, block })) => {
                 let records = block.records();
                 let task = Task {
                     order,
                     input,
+                    source,
                     first,
                     block,
                 };
@@ -164,26 +196,33 @@ fn read_all(mut inputs: Inputs, tasks: &Sender<Task>, tokens: &Receiver<()>, res
 
 struct Writer<'w> {
     job: &'w Job,
-    output: &'w mut Sink,
-    rejects: Option<&'w mut Sink>,
-    progress: &'w Progress,
+    outputs: Outputs<'w>,
+    /// Whether an earlier run has written the beginning.
+    continued: bool,
     tally: Tally,
+    /// The input and the place behind the last block that was written.
+    reached: Option<(usize, Place)>,
 }
 
 impl Writer<'_> {
     fn run(&mut self, finished: &Receiver<Message>, give_back: &Sender<()>) -> Result<(), Fault> {
         let header = self.job.format.header(&self.job.keep);
-        if !header.is_empty() {
-            let packed = self
-                .job
-                .packing
-                .pack(header)
-                .map_err(|error| Fault::Midway(error.to_string()))?;
-            self.output.write(&packed)?;
+        if !header.is_empty() && !self.continued {
+            let packed = self.job.format.parcel(header, &self.job.keep, self.job.packing);
+            self.outputs.output.write(&packed.map_err(Fault::Midway)?)?;
         }
         let mut waiting: BTreeMap<u64, Message> = BTreeMap::new();
         let mut next = 0;
-        for message in finished {
+        loop {
+            let message = match finished.recv_timeout(Duration::from_millis(100)) {
+                Ok(message) => Some(message),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            };
+            if self.outputs.stop.was_asked_for() {
+                return Err(Fault::Midway("stopped by a signal".to_owned()));
+            }
+            let Some(message) = message else { continue };
             waiting.insert(message.order(), message);
             while let Some(message) = waiting.remove(&next) {
                 match message {
@@ -194,21 +233,72 @@ impl Writer<'_> {
                 let _ = give_back.send(());
             }
         }
-        self.output.finish()?;
-        self.rejects.as_mut().map_or(Ok(()), |rejects| rejects.finish())
     }
 
     /// Rejects go first: should the output fail, none of them is lost.
     fn put_out(&mut self, done: Done) -> Result<(), Fault> {
+        let outputs = &mut self.outputs;
         if !done.rejects.is_empty() {
-            match &mut self.rejects {
+            match &mut outputs.rejects {
                 Some(sink) => sink.write(&done.rejects)?,
-                None => self.progress.aside(&done.rejects),
+                None => outputs.progress.aside(&done.rejects),
             }
         }
-        self.output.write(&done.output)?;
+        if let Some(parcel) = &done.output
+            && let Err(fault) = outputs.output.write(parcel)
+        {
+            // The block counts as not written, so its rejects must not stand there either.
+            if let Some(sink) = &mut outputs.rejects {
+                sink.take_back(done.rejects.len());
+            }
+            return Err(fault);
+        }
         self.tally.add(done.tally);
-        self.progress.show(&self.tally);
+        self.reached = Some((done.source, done.end));
+        outputs.progress.show(&self.tally);
+        if outputs
+            .checkpoints
+            .as_ref()
+            .is_some_and(|checkpoints| checkpoints.due())
+        {
+            self.checkpoint()?;
+        }
         Ok(())
+    }
+
+    fn checkpoint(&mut self) -> Result<(), Fault> {
+        let outputs = &mut self.outputs;
+        if let (Some(checkpoints), Some((source, place)), Some(output)) =
+            (&mut outputs.checkpoints, self.reached, outputs.output.sink())
+        {
+            checkpoints.save(output, outputs.rejects.as_deref(), (source, place), &self.tally)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), Fault> {
+        let outputs = &mut self.outputs;
+        outputs.output.finish()?;
+        if let Some(rejects) = &mut outputs.rejects {
+            rejects.finish()?;
+        }
+        // Only when everything lies on the disk may the checkpoint go.
+        if outputs
+            .checkpoints
+            .as_ref()
+            .is_some_and(|checkpoints| checkpoints.exist())
+        {
+            self.checkpoint()?;
+        }
+        Ok(())
+    }
+
+    /// After a failure: what was written is to be readable, and a later run is to go on from here. What fails now
+    /// fails silently, for the first failure is the one that counts.
+    fn break_off(&mut self) {
+        let _ = self.checkpoint();
+        if self.outputs.output.sink().is_none() {
+            let _ = self.outputs.output.finish();
+        }
     }
 }

@@ -14,16 +14,25 @@ pub(crate) struct Progress {
     bar: Option<ProgressBar>,
     read: Arc<AtomicU64>,
     begun: Instant,
+    /// Records and bytes that an earlier run has done.
+    before: (u64, u64),
 }
 
 impl Progress {
     /// Begins. `read` counts the bytes read so far, `size` is how many there are, where that is known.
-    pub(crate) fn begin(quiet: bool, read: Arc<AtomicU64>, size: Option<u64>) -> Progress {
+    /// Only what this run does counts for the rate, not what an earlier run did `before` it.
+    pub(crate) fn begin(
+        quiet: bool,
+        read: Arc<AtomicU64>,
+        size: Option<u64>,
+        before: Option<&Tally>,
+    ) -> Progress {
         let visible = !quiet && std::io::stderr().is_terminal();
         Progress {
             bar: visible.then(|| bar(size)),
             read,
             begun: Instant::now(),
+            before: before.map_or((0, 0), |tally| (tally.records(), tally.bytes)),
         }
     }
 
@@ -31,7 +40,7 @@ impl Progress {
     pub(crate) fn show(&self, tally: &Tally) {
         if let Some(bar) = &self.bar {
             bar.set_position(self.read.load(Ordering::Relaxed));
-            let rate = rate(tally.records(), self.begun.elapsed());
+            let rate = rate(tally.records() - self.before.0, self.begun.elapsed());
             bar.set_message(format!(
                 "{} posts, {} flagged, {} rejected, {} posts/s",
                 grouped(tally.posts),
@@ -60,6 +69,27 @@ impl Progress {
         }
         self.begun.elapsed()
     }
+
+    /// The line at the end of a run.
+    pub(crate) fn summary(&self, tally: &Tally, time: Duration, threads: usize) -> String {
+        let seconds = time.as_secs_f64().max(1e-9);
+        let (records, bytes) = self.before;
+        format!(
+            "{} posts, {} flagged, {} rejected in {seconds:.2} s: {} posts/s, {:.1} MB/s, {threads} {}{}",
+            grouped(tally.posts),
+            grouped(tally.flagged),
+            grouped(tally.rejected),
+            grouped(rate(tally.records() - records, time)),
+            // Exact up to 2^53 bytes, and shown with one decimal.
+            (tally.bytes - bytes) as f64 / 1e6 / seconds,
+            if threads == 1 { "thread" } else { "threads" },
+            if records == 0 {
+                String::new()
+            } else {
+                format!(" (resumed; {} records were done before)", grouped(records))
+            },
+        )
+    }
 }
 
 fn bar(size: Option<u64>) -> ProgressBar {
@@ -71,21 +101,6 @@ fn bar(size: Option<u64>) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(size, target);
     bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
-}
-
-/// The line at the end of a run.
-pub(crate) fn summary(tally: &Tally, time: Duration, threads: usize) -> String {
-    let seconds = time.as_secs_f64().max(1e-9);
-    format!(
-        "{} posts, {} flagged, {} rejected in {seconds:.2} s: {} posts/s, {:.1} MB/s, {threads} {}",
-        grouped(tally.posts),
-        grouped(tally.flagged),
-        grouped(tally.rejected),
-        grouped(rate(tally.records(), time)),
-        // Exact up to 2^53 bytes, and shown with one decimal.
-        tally.bytes as f64 / 1e6 / seconds,
-        if threads == 1 { "thread" } else { "threads" },
-    )
 }
 
 /// How many a second.

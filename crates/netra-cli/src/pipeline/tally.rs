@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use netra::{Post, Verdict};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a run has counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tally {
     /// Posts that were judged.
     pub(crate) posts: u64,

@@ -23,10 +23,7 @@ pub(super) fn work(job: &Job, queue: &Receiver<Task>, results: &Sender<Message>)
         let judged = catch_unwind(AssertUnwindSafe(|| judge(job, &mut scratch, &task)));
         let message = match judged {
             Ok(Ok(done)) => Message::Done(done),
-            Ok(Err(error)) => Message::Failed {
-                order,
-                fault: format!("cannot compress the output: {error}"),
-            },
+            Ok(Err(fault)) => Message::Failed { order, fault },
             Err(_) => {
                 scratch = Scratch::default();
                 Message::Failed {
@@ -46,7 +43,7 @@ pub(super) fn work(job: &Job, queue: &Receiver<Task>, results: &Sender<Message>)
     }
 }
 
-fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> std::io::Result<Done> {
+fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> Result<Done, String> {
     let mut output = Vec::new();
     let mut rejects = Vec::new();
     let mut tally = Tally {
@@ -71,17 +68,21 @@ fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> std::io::Result<Done>
             }
             number += 1;
         });
-    if !output.is_empty() {
-        output = job.packing.pack(output)?;
-    }
+    let output = match output.is_empty() {
+        true => None,
+        false => Some(job.format.parcel(output, &job.keep, job.packing)?),
+    };
     if !rejects.is_empty() {
-        rejects = job.rejects.packing().pack(rejects)?;
+        let packed = job.rejects.packing().pack(rejects);
+        rejects = packed.map_err(|error| format!("cannot compress the rejects: {error}"))?;
     }
     Ok(Done {
         order: task.order,
         output,
         rejects,
         tally,
+        source: task.source,
+        end: task.block.end(),
     })
 }
 

@@ -19,10 +19,7 @@ fn usage_errors_exit_with_2_and_write_nothing() {
             "strict, balanced, wide",
         ),
         (vec![&good, "--format", "xml"], "jsonl, csv"),
-        (
-            vec![&good, "--input-format", "xls"],
-            "auto, jsonl, csv, tsv, text",
-        ),
+        (vec![&good, "--input-format", "xls"], "jsonl, csv, tsv, text"),
         (vec![&good, "--policy", "mars-2024"], "national"),
         (vec![&good, "--threads", "0"], "0 is not in 1..=512"),
         (vec![&good, "--field", "text"], "write NAME=COLUMN"),

@@ -2,9 +2,12 @@
 
 mod endings;
 mod explain;
+mod faults;
 mod input;
 mod lexicon;
 mod output;
 mod parallel;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod schema;
 mod support;

@@ -119,6 +119,11 @@ impl Folder {
         lines(&self.read(name))
     }
 
+    /// How many blocks of 512 bytes a file has.
+    pub(crate) fn blocks(&self, name: &str) -> u64 {
+        self.at(name).metadata().expect(name).len() / 512
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         Path::exists(&self.at(name))
     }

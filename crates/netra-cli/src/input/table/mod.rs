@@ -122,14 +122,7 @@ impl Rows {
         let find = |wanted: &str| columns.iter().rposition(|column| column == wanted);
         for (name, column) in fields.mapped() {
             let Some(at) = find(column) else {
-                let names = columns.iter().map(String::as_str);
-                return Err(match fields::closest(column, names.clone()) {
-                    _ if name == "text" => fields.no_text("column", names),
-                    Some(near) => {
-                        format!("no column `{column}`; did you mean `{near}`? (--field {name}={near})")
-                    }
-                    None => format!("no column `{column}`"),
-                });
+                return Err(fields.no_column(name, column, columns.iter().map(String::as_str)));
             };
             goals[at].push(if name == "id" { Goal::Id } else { Goal::Field(name) });
         }
