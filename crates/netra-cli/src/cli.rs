@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands;
+use crate::console::Loudness;
 use crate::exit::{Exit, Fault};
 
 /// Reads Indonesian social-media posts and says which bans of civil-servant (ASN) election neutrality each would
@@ -23,8 +24,16 @@ pub(crate) struct Cli {
     command: Command,
 
     /// Say nothing on standard error but errors
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
+
+    /// Say how options and inputs were understood
+    #[arg(short, long, global = true)]
+    verbose: bool,
+
+    /// Read no netra.toml
+    #[arg(long, global = true)]
+    pub(crate) isolated: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -58,8 +67,13 @@ enum Command {
 impl Cli {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Exit, Fault> {
+        let loudness = match (self.quiet, self.verbose) {
+            (true, _) => Loudness::Quiet,
+            (false, false) => Loudness::Normal,
+            (false, true) => Loudness::Verbose,
+        };
         match self.command {
-            Command::Score(command) => command.run(self.quiet),
+            Command::Score(command) => command.run(loudness),
             Command::Explain(command) => command.run(),
             Command::Bans(command) => command.run(),
             Command::Policies(command) => command.run(),

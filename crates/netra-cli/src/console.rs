@@ -20,6 +20,17 @@ pub(crate) fn print(text: &str) -> Result<(), Fault> {
         .map_err(|error| Fault::output("standard output", &error))
 }
 
+/// How much is said on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loudness {
+    /// Errors.
+    Quiet,
+    /// And how a run went.
+    Normal,
+    /// And how it was understood.
+    Verbose,
+}
+
 /// When to colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Colour {

@@ -14,8 +14,11 @@ pub(crate) struct Run<'r> {
     pub(crate) inputs: &'r [Arc<str>],
     /// The version of the lexicon.
     pub(crate) pack: &'r str,
-    /// The options that decide verdicts.
+    /// The options that decide verdicts and how they are written.
     pub(crate) options: serde_json::Value,
+    /// Whether accounts have been replaced, and texts left out.
+    pub(crate) pseudonymised: bool,
+    pub(crate) redacted: bool,
     /// How long it took, with the runs that it continues.
     pub(crate) seconds: f64,
     /// The record at which it went on where an earlier run was stopped.
@@ -33,7 +36,21 @@ struct Summary<'s> {
     engine: &'s str,
     options: &'s serde_json::Value,
     timing: Timing,
+    privacy: Privacy,
 }
+
+/// What of people stands in the outputs, and how long it may.
+#[derive(Serialize)]
+struct Privacy {
+    pseudonymised: bool,
+    redacted: bool,
+    retention: &'static str,
+}
+
+const RETENTION: &str = "Keluaran ini memuat data pribadi (unggahan, akun). Simpan selama perkara memerlukannya, batasi \
+    siapa yang membacanya, lalu hapus; simpan kunci pseudonim terpisah. | These outputs hold personal data (posts, \
+    accounts). Keep them for as long as the matter needs them, limit who reads them, then delete them; keep the key of \
+    the pseudonyms apart.";
 
 #[derive(Serialize)]
 struct Timing {
@@ -65,6 +82,11 @@ pub(crate) fn write(path: &Path, tally: &Tally, run: &Run<'_>) -> Result<(), Fau
             records_per_second: rate(tally.records(), run.seconds),
             resumed_at: run.resumed_at,
             threads: run.threads,
+        },
+        privacy: Privacy {
+            pseudonymised: run.pseudonymised,
+            redacted: run.redacted,
+            retention: RETENTION,
         },
     };
     let mut text =

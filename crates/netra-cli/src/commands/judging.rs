@@ -114,6 +114,11 @@ impl Judging {
         Ok(builder.build()?)
     }
 
+    /// The folders of `--lexicon`.
+    pub(crate) fn lexicon(&self) -> &[PathBuf] {
+        &self.lexicon
+    }
+
     /// The word of `--profile`.
     pub(crate) fn profile(&self) -> &'static str {
         match self.profile {

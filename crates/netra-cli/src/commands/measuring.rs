@@ -50,7 +50,9 @@ pub(in crate::commands) fn read<T: Measured>(named: &[PathBuf]) -> Result<Vec<Fi
 fn read_one<T: Measured>(source: &Source) -> Result<File<T>, Fault> {
     let name = source.name();
     let mut bytes = Vec::new();
-    let mut stream = source.open(&Arc::new(AtomicU64::new(0))).map_err(Fault::Usage)?;
+    let mut stream = source
+        .open(&Arc::new(AtomicU64::new(0)), None)
+        .map_err(Fault::Usage)?;
     stream
         .read_to_end(&mut bytes)
         .map_err(|error| Fault::usage(format!("cannot read {name}: {error}")))?;

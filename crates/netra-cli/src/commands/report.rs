@@ -88,6 +88,7 @@ impl Report {
             posts,
             reading: Reading {
                 format: self.input_format,
+                encoding: None,
                 fields,
                 limits: Limits {
                     block: 1 << 18,

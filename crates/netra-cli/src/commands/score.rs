@@ -11,6 +11,7 @@ use netra::Classifier;
 
 use super::judging::Judging;
 use super::score_options::{ReadingOptions, WritingOptions};
+use crate::console::Loudness;
 use crate::exit::{Exit, Fault};
 use crate::input::Limits;
 use crate::input::fields::{Fields, closest};
@@ -25,6 +26,7 @@ use crate::pipeline::reject::Form;
 use crate::pipeline::stop::Stop;
 use crate::pipeline::tally::Tally;
 use crate::pipeline::{self, Job, Outputs};
+use crate::privacy::{Privacy, PrivacyOptions};
 use crate::{console, summary};
 
 /// Judge posts: one verdict per post, in the order of the input
@@ -52,6 +54,9 @@ pub(crate) struct Score {
     #[command(flatten)]
     writing: WritingOptions,
 
+    #[command(flatten)]
+    privacy: PrivacyOptions,
+
     /// How many threads judge [default: all cores]. The output does not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
@@ -63,13 +68,21 @@ pub(crate) struct Score {
 
 impl Score {
     /// Runs the command.
-    pub(crate) fn run(self, quiet: bool) -> Result<Exit, Fault> {
-        let fields = Fields::parse(&self.reading.field, &self.writing.keep)?;
+    pub(crate) fn run(self, loudness: Loudness) -> Result<Exit, Fault> {
+        let (quiet, verbose) = (loudness == Loudness::Quiet, loudness == Loudness::Verbose);
+        let fields = Fields::parse(&self.reading.field, &self.writing.keep)?.laid_out(self.reading.preset);
+        let privacy = Privacy::new(
+            &self.privacy,
+            fields.mapped().chain(fields.likely()),
+            fields.keep(),
+            self.judging.lexicon(),
+        )?;
         let sources = Source::all(&self.inputs)?;
         self.outputs_are_apart(&sources)?;
         let format = self.format();
         let listed = sources.clone();
         let keep = fields.keep().to_vec();
+        let action = self.reading.preset.and_then(|preset| preset.action);
         let reading = self.reading(fields);
         // A look at files is quicker than the lexicon; but standard input may keep us waiting, and then a wrong option
         // should have been said before.
@@ -80,7 +93,11 @@ impl Score {
             let inputs = Inputs::prepare(sources, reading)?;
             (self.classifier()?, inputs)
         };
-        let mut checkpoints = self.checkpoints(format, &listed, &classifier)?;
+        for (input, format) in inputs.formats().iter().filter(|_| verbose) {
+            console::say(&format!("{input} is read as {format}"));
+        }
+        let options = self.decisive(format, &classifier, &privacy);
+        let mut checkpoints = self.checkpoints(format, &listed, &options)?;
         let earlier = self.earlier(checkpoints.as_mut(), &mut inputs)?;
 
         // From here on files are created.
@@ -107,11 +124,22 @@ impl Score {
         checkpoints = checkpoints.filter(|_| output.sink().is_some_and(|sink| sink.on_disk()));
         let threads = self.threads.map_or_else(cores, usize::from);
         let pack = classifier.pack_version().to_owned();
+        if verbose {
+            console::say(&format!(
+                "lexicon {pack}, engine {}, {threads} threads",
+                netra::VERSION
+            ));
+            if let Some(checkpoints) = &checkpoints {
+                console::say(&format!("checkpoints go to {}", checkpoints.path().display()));
+            }
+        }
         let job = Arc::new(Job {
             classifier,
             format,
             packing: output.sink().map_or_else(Packing::default, |sink| sink.packing()),
             keep,
+            action,
+            privacy,
             only_flagged: self.writing.only_flagged,
             offsets: self.writing.offsets,
             rejects: rejects
@@ -142,7 +170,6 @@ impl Score {
             }
         }
         if let Some(path) = &self.writing.summary {
-            let options = self.judging.describe();
             let names: Vec<Arc<str>> = listed.iter().map(Source::name).collect();
             summary::write(
                 path,
@@ -150,7 +177,9 @@ impl Score {
                 &summary::Run {
                     inputs: &names,
                     pack: &pack,
-                    options,
+                    options: Value::Object(options.into_iter().collect()),
+                    pseudonymised: self.privacy.pseudonymise.is_some(),
+                    redacted: self.privacy.redact.is_some(),
                     seconds: checkpoints
                         .as_ref()
                         .map_or(time.as_secs_f64(), Checkpoints::seconds),
@@ -170,7 +199,7 @@ impl Score {
         &self,
         format: &dyn Format,
         sources: &[Source],
-        classifier: &Classifier,
+        options: &BTreeMap<String, Value>,
     ) -> Result<Option<Checkpoints>, Fault> {
         let files: Option<Vec<&Path>> = sources.iter().map(Source::file).collect();
         let cannot = match (format.cannot_resume(), self.output(), &files) {
@@ -187,35 +216,46 @@ impl Score {
         match (cannot, self.output(), files) {
             (Some(reason), _, _) if self.writing.resume => Err(Fault::usage(format!("--resume: {reason}"))),
             (None, Some(output), Some(files)) => {
-                let run = self.decisive(format, classifier);
-                Checkpoints::new(output, &files, run, self.writing.checkpoint_every).map(Some)
+                Checkpoints::new(output, &files, options.clone(), self.writing.checkpoint_every).map(Some)
             }
             _ => Ok(None),
         }
     }
 
     /// What decides the bytes of the output, besides the inputs.
-    fn decisive(&self, format: &dyn Format, classifier: &Classifier) -> BTreeMap<String, Value> {
+    fn decisive(
+        &self,
+        format: &dyn Format,
+        classifier: &Classifier,
+        privacy: &Privacy,
+    ) -> BTreeMap<String, Value> {
         let mut run = BTreeMap::new();
         if let Value::Object(options) = self.judging.describe() {
-            run.extend(
-                options
-                    .into_iter()
-                    .map(|(name, value)| (format!("--{}", name.replace('_', "-")), value)),
-            );
+            run.extend(options);
         }
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
         for (name, value) in [
             ("engine", json!(netra::VERSION)),
-            ("lexicon", json!(classifier.pack_version())),
-            ("--format", json!(format.name())),
-            ("--input-format", json!(self.reading.input_format)),
-            ("--field", json!(self.reading.field)),
-            ("--max-record", json!(self.reading.max_record)),
-            ("--keep", json!(self.writing.keep)),
-            ("--only-flagged", json!(self.writing.only_flagged)),
-            ("--offsets", json!(format!("{:?}", self.writing.offsets))),
-            ("--rejects", json!(path(&self.writing.rejects))),
+            ("pack_version", json!(classifier.pack_version())),
+            ("format", json!(format.name())),
+            ("input_format", json!(self.reading.input_format)),
+            ("field", json!(self.reading.field)),
+            ("max_record", json!(self.reading.max_record)),
+            ("keep", json!(self.writing.keep)),
+            ("only_flagged", json!(self.writing.only_flagged)),
+            ("offsets", json!(format!("{:?}", self.writing.offsets))),
+            ("preset", json!(self.reading.preset.map(|preset| preset.name))),
+            (
+                "encoding",
+                json!(self.reading.encoding.map(|encoding| encoding.name())),
+            ),
+            ("pseudonymise", json!(privacy.mark())),
+            ("public", json!(self.privacy.public)),
+            (
+                "redact",
+                json!(self.privacy.redact.map(|redact| format!("{redact:?}"))),
+            ),
+            ("rejects", json!(path(&self.writing.rejects))),
         ] {
             run.insert(name.to_owned(), value);
         }
@@ -275,6 +315,7 @@ impl Score {
     fn reading(&self, fields: Fields) -> Reading {
         Reading {
             format: self.reading.input_format.clone(),
+            encoding: self.reading.encoding,
             fields,
             limits: Limits {
                 block: 1 << 18,

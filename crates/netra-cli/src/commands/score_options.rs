@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use encoding_rs::Encoding;
 
+use crate::input::presets::{PRESETS, Preset};
 use crate::output::offsets::Unit;
 use crate::{input, output};
 
@@ -20,6 +22,14 @@ pub(crate) struct ReadingOptions {
     /// Where a field stands, if not under its own name: `text=full_text`, `author.account=user.screen_name`
     #[arg(long, value_name = "NAME=COLUMN")]
     pub(crate) field: Vec<String>,
+
+    /// The layout of a scraper or an export: where its fields stand. `--field` goes before it
+    #[arg(long, value_name = "LAYOUT", value_parser = presets())]
+    pub(crate) preset: Option<&'static Preset>,
+
+    /// Encoding of the inputs, if not UTF-8: utf-16le, windows-1252, … [default: by the first bytes]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) encoding: Option<&'static Encoding>,
 
     /// Longest record that is judged; a longer one is rejected
     #[arg(long, value_name = "BYTES", default_value = "64MiB", value_parser = size)]
@@ -80,6 +90,21 @@ fn input_formats() -> PossibleValuesParser {
         .iter()
         .map(|format| PossibleValue::new(format.name).help(format.about));
     PossibleValuesParser::new(std::iter::once(auto).chain(formats))
+}
+
+fn presets() -> impl TypedValueParser<Value = &'static Preset> {
+    let words = PRESETS
+        .iter()
+        .map(|preset| PossibleValue::new(preset.name).help(preset.about));
+    PossibleValuesParser::new(words).try_map(|word| {
+        let preset = PRESETS.iter().find(|preset| preset.name == word);
+        preset.ok_or("no such layout")
+    })
+}
+
+fn encoding(label: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(label.as_bytes())
+        .ok_or_else(|| "no such encoding; try utf-8, utf-16le, utf-16be or windows-1252".to_owned())
 }
 
 fn output_formats() -> PossibleValuesParser {

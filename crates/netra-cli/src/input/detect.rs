@@ -44,11 +44,6 @@ fn by_suffix(path: &Path) -> Option<&'static Format> {
 }
 
 fn refuse_what_cannot_be_read(name: &str, head: &[u8]) -> Result<(), Fault> {
-    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-        return Err(Fault::usage(format!(
-            "{name} is UTF-16, netra reads UTF-8; convert it first: iconv -f UTF-16 -t UTF-8 FILE > NEW"
-        )));
-    }
     if cfg!(not(feature = "parquet")) && head.starts_with(b"PAR1") {
         return Err(Fault::usage(format!(
             "{name} is Parquet, which this build cannot read; build netra with its feature `parquet`"

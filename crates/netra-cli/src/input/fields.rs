@@ -1,5 +1,6 @@
 //! Which column of an input holds which field: `--field` and `--keep`.
 
+use super::presets::{PRESETS, Preset};
 use crate::exit::Fault;
 
 /// The fields of the input record. A nested field is written flat here; `target.text` means the same.
@@ -46,6 +47,8 @@ const TEXT_ELSEWHERE: [&str; 16] = [
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fields {
     map: Vec<(&'static str, String)>,
+    /// Where a layout keeps fields that were given no column: the likeliest first.
+    likely: Vec<(&'static str, &'static str)>,
     keep: Vec<String>,
     keep_may_lack: bool,
 }
@@ -92,6 +95,28 @@ impl Fields {
         self.keep_may_lack
     }
 
+    /// Takes the columns of a layout for the fields that were given none.
+    pub(crate) fn laid_out(mut self, preset: Option<&Preset>) -> Fields {
+        let columns = preset.map_or(&[][..], |preset| preset.columns);
+        let given = |name: &str| self.map.iter().any(|(mapped, _)| *mapped == name);
+        self.likely = columns.iter().copied().filter(|(name, _)| !given(name)).collect();
+        self
+    }
+
+    /// The columns in which the layout may keep fields, the likeliest of each field first.
+    pub(crate) fn likely(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.likely.iter().map(|(name, column)| (*name, *column))
+    }
+
+    /// The columns in which a field may stand that was given one or that the layout places, the likeliest first.
+    pub(crate) fn places<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.column_of(name).into_iter().chain(
+            self.likely()
+                .filter(move |(placed, _)| *placed == name)
+                .map(|(_, column)| column),
+        )
+    }
+
     /// The names of `--keep`, in order.
     pub(crate) fn keep(&self) -> &[String] {
         &self.keep
@@ -115,8 +140,13 @@ impl Fields {
     }
 
     /// The column that is searched for the text.
-    pub(crate) fn text_column(&self) -> &str {
+    fn text_column(&self) -> &str {
         self.column_of("text").unwrap_or("text")
+    }
+
+    /// Whether a column of this name is one that is searched for the text.
+    pub(crate) fn may_hold_text(&self, column: &str) -> bool {
+        column == self.text_column() || self.likely.contains(&("text", column))
     }
 
     /// What to say where a column that was asked for is not there.
@@ -145,7 +175,15 @@ impl Fields {
         });
         let near = closest(wanted, columns.iter().copied()).or(elsewhere);
         match near {
-            Some(near) => format!("no {what} `{wanted}`; did you mean `{near}`? (--field text={near})"),
+            Some(near) => {
+                let layout = PRESETS
+                    .iter()
+                    .find(|preset| preset.columns.contains(&("text", near)));
+                let layout = layout.map_or(String::new(), |layout| {
+                    format!("; or take a whole layout: --preset {}", layout.name)
+                });
+                format!("no {what} `{wanted}`; did you mean `{near}`? (--field text={near}){layout}")
+            }
             None => format!("no {what} `{wanted}`"),
         }
     }
@@ -164,9 +202,18 @@ pub(crate) fn canonical(name: &str) -> Option<&'static str> {
 
 /// The ways to read a column name in nested records: the key itself, then, at each dot, an object and what is in it.
 pub(crate) fn paths(column: &str) -> Vec<Vec<String>> {
+    /// Each further dot doubles the ways.
+    const MOST: usize = 5;
     let mut paths = vec![vec![column.to_owned()]];
-    if column.contains('.') {
+    if column.matches('.').count() > MOST {
         paths.push(column.split('.').map(str::to_owned).collect());
+        return paths;
+    }
+    for (at, _) in column.match_indices('.') {
+        for inner in self::paths(&column[at + 1..]) {
+            let outer = std::iter::once(column[..at].to_owned());
+            paths.push(outer.chain(inner).collect());
+        }
     }
     paths
 }
@@ -213,7 +260,8 @@ mod tests {
         let message = fields.no_text("column", ["id_str", "full_text", "created_at"]);
         assert_eq!(
             message,
-            "no column `text`; did you mean `full_text`? (--field text=full_text)"
+            "no column `text`; did you mean `full_text`? (--field text=full_text); \
+             or take a whole layout: --preset tweet-harvest"
         );
         assert!(
             fields
@@ -224,6 +272,20 @@ mod tests {
         assert_eq!(closest("txet", ["id", "text"]), Some("text"));
         assert_eq!(closest("tekst", ["id", "text", "teks"]), Some("teks"));
         assert_eq!(distance("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn a_dot_may_be_a_dot_or_lead_into_an_object() {
+        assert_eq!(
+            paths("a.b.c"),
+            [
+                vec!["a.b.c"],
+                vec!["a", "b.c"],
+                vec!["a", "b", "c"],
+                vec!["a.b", "c"]
+            ]
+        );
+        assert_eq!(paths("a.b.c.d.e.f.g").len(), 2);
     }
 
     #[test]

@@ -7,16 +7,19 @@
 
 pub(crate) mod cut;
 pub(crate) mod detect;
+mod encoding;
 pub(crate) mod fields;
 mod json;
 pub(crate) mod open;
 #[cfg(feature = "parquet")]
 mod parquet;
+pub(crate) mod presets;
 mod raw;
 pub(crate) mod repair;
 pub(crate) mod source;
 mod table;
 mod text;
+pub(crate) mod times;
 
 use std::borrow::Cow;
 

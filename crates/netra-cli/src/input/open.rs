@@ -8,9 +8,11 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use encoding_rs::Encoding;
+
 use super::fields::Fields;
 use super::source::Source;
-use super::{Block, Blocks, Limits, Opened, Place, detect};
+use super::{Block, Blocks, Format, Limits, Place, detect};
 use crate::exit::Fault;
 
 /// How inputs are to be read.
@@ -18,6 +20,8 @@ use crate::exit::Fault;
 pub(crate) struct Reading {
     /// The word of `--input-format`.
     pub(crate) format: String,
+    /// The encoding, where it is known.
+    pub(crate) encoding: Option<&'static Encoding>,
     /// `--field` and `--keep`.
     pub(crate) fields: Fields,
     /// How much at a time.
@@ -26,10 +30,14 @@ pub(crate) struct Reading {
 
 impl Reading {
     /// Opens one input.
-    pub(crate) fn open(&self, source: &Source, read: &Arc<AtomicU64>) -> Opened {
-        let stream = source.open(read).map_err(Fault::Usage)?;
+    fn open(
+        &self,
+        source: &Source,
+        read: &Arc<AtomicU64>,
+    ) -> Result<(&'static Format, Box<dyn Blocks>), Fault> {
+        let stream = source.open(read, self.encoding).map_err(Fault::Usage)?;
         let format = detect::format_of(&self.format, &stream, &self.fields)?;
-        (format.open)(stream, &self.fields, self.limits)
+        Ok((format, (format.open)(stream, &self.fields, self.limits)?))
     }
 }
 
@@ -49,6 +57,7 @@ pub(crate) struct Inputs {
     current: Option<(Arc<str>, Box<dyn Blocks>)>,
     /// How many inputs have had their turn, the current one included.
     begun: usize,
+    formats: Vec<(Arc<str>, &'static str)>,
     read: Arc<AtomicU64>,
     size: Option<u64>,
 }
@@ -59,10 +68,12 @@ impl Inputs {
         let size = sources.iter().map(Source::size).sum();
         let read = Arc::new(AtomicU64::new(0));
         let mut waiting = VecDeque::new();
+        let mut formats = Vec::new();
         for source in sources {
             let again = source.can_reopen();
             let counter = if again { Arc::default() } else { Arc::clone(&read) };
-            let blocks = reading.open(&source, &counter)?;
+            let (format, blocks) = reading.open(&source, &counter)?;
+            formats.push((source.name(), format.name));
             waiting.push_back((source, (!again).then_some(blocks)));
         }
         Ok(Inputs {
@@ -70,9 +81,15 @@ impl Inputs {
             waiting,
             current: None,
             begun: 0,
+            formats,
             read,
             size,
         })
+    }
+
+    /// The name and the format of every input.
+    pub(crate) fn formats(&self) -> &[(Arc<str>, &'static str)] {
+        &self.formats
     }
 
     /// Counts the bytes that have been read, as they lie on disk.
@@ -124,13 +141,15 @@ impl Inputs {
         };
         let blocks = match open {
             Some(blocks) => blocks,
-            None => self
-                .reading
-                .open(&source, &self.read)
-                .map_err(|fault| match fault {
-                    Fault::Usage(message) | Fault::Midway(message) => message,
-                    Fault::Closed => format!("{} has gone", source.name()),
-                })?,
+            None => {
+                self.reading
+                    .open(&source, &self.read)
+                    .map_err(|fault| match fault {
+                        Fault::Usage(message) | Fault::Midway(message) => message,
+                        Fault::Closed => format!("{} has gone", source.name()),
+                    })?
+                    .1
+            }
         };
         self.current = Some((source.name(), blocks));
         self.begun += 1;

@@ -79,12 +79,22 @@ fn columns(columns: &Columns, fields: &Fields) -> Result<Vec<usize>, String> {
         }
         paths.extend(found);
     }
-    if fields.column_of("text").is_none() && !names().any(|column| fields.field_of(column) == Some("text")) {
+    let mut text =
+        fields.column_of("text").is_some() || names().any(|column| fields.field_of(column) == Some("text"));
+    for (name, column) in fields.likely() {
+        let found = fields::paths(column)
+            .into_iter()
+            .find(|path| leads_somewhere(columns, path));
+        text |= found.is_some() && name == "text";
+        paths.extend(found);
+    }
+    if !text {
         return Err(fields.no_text("column", names()));
     }
     for name in fields.keep() {
-        let mapped = fields::canonical(name).and_then(|known| fields.column_of(known));
-        paths.extend(fields::paths(mapped.unwrap_or(name)));
+        let placed: Vec<&str> =
+            fields::canonical(name).map_or(Vec::new(), |known| fields.places(known).collect());
+        paths.extend(placed.into_iter().chain([name.as_str()]).flat_map(fields::paths));
     }
     let wanted = |column: &str| {
         matches!(column, "target" | "author")

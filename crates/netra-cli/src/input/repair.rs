@@ -31,6 +31,24 @@ pub(crate) fn surrogates(json: &str) -> Cow<'_, str> {
     Cow::Owned(fixed)
 }
 
+/// The text of a row of a table. Spreadsheets on Windows write the old encoding of Western Europe, and do not say so: a
+/// row that is not UTF-8 and in which nothing looks like it is read as that, anything else as broken UTF-8.
+pub(crate) fn cells(raw: &[u8]) -> Cow<'_, str> {
+    let lossy = String::from_utf8_lossy(raw);
+    if matches!(lossy, Cow::Borrowed(_)) {
+        return lossy;
+    }
+    let utf8 = lossy
+        .chars()
+        .any(|character| !character.is_ascii() && character != char::REPLACEMENT_CHARACTER);
+    // The beginnings of cut-off emoji.
+    if utf8 || memchr::memmem::find(raw, b"\xf0\x9f").is_some() {
+        return lossy;
+    }
+    let (text, _, _) = encoding_rs::WINDOWS_1252.decode(raw);
+    Cow::Owned(text.into_owned())
+}
+
 #[derive(PartialEq, Eq)]
 enum Half {
     Leading,
@@ -57,6 +75,14 @@ fn surrogate(bytes: &[u8]) -> Option<Half> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_of_old_spreadsheets_are_read() {
+        assert_eq!(cells(b"a,\x93halo\x94, caf\xe9"), "a,\u{201c}halo\u{201d}, café");
+        assert_eq!(cells("a,é \u{1f600}".as_bytes()), "a,é \u{1f600}");
+        assert_eq!(cells(b"\xc3\xa9,\xe9"), "é,\u{fffd}");
+        assert_eq!(cells(b"halo \xf0\x9f\x98"), "halo \u{fffd}");
+    }
 
     #[test]
     fn only_lone_halves_are_replaced() {

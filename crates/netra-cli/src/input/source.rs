@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use encoding_rs::{Encoding, UTF_8};
+
+use super::encoding::{self, Decoded};
 use crate::exit::Fault;
 
 /// An input that was named on the command line.
@@ -23,16 +26,16 @@ impl Source {
         if named.is_empty() {
             return Ok(vec![Source::Standard]);
         }
-        let sources: Vec<Source> = named
-            .iter()
-            .map(|path| {
-                if path.as_os_str() == "-" {
-                    Source::Standard
-                } else {
-                    Source::File(path.clone())
+        let mut sources = Vec::new();
+        for path in named {
+            match path.to_str() {
+                Some("-") => sources.push(Source::Standard),
+                Some(pattern) if pattern.contains(['*', '?', '[']) && !path.exists() => {
+                    sources.extend(matching(pattern)?.into_iter().map(Source::File));
                 }
-            })
-            .collect();
+                _ => sources.push(Source::File(path.clone())),
+            }
+        }
         if sources
             .iter()
             .filter(|source| **source == Source::Standard)
@@ -81,7 +84,11 @@ impl Source {
     }
 
     /// Opens it. `read` counts the bytes as they lie on disk.
-    pub(crate) fn open(&self, read: &Arc<AtomicU64>) -> Result<Stream, String> {
+    pub(crate) fn open(
+        &self,
+        read: &Arc<AtomicU64>,
+        encoding: Option<&'static Encoding>,
+    ) -> Result<Stream, String> {
         let name = self.name();
         let raw: Box<dyn Read + Send> = match self {
             Source::Standard => Box::new(io::stdin()),
@@ -96,8 +103,23 @@ impl Source {
             Source::Standard => None,
             Source::File(path) => Some(path.clone()),
         };
-        Stream::new(&name, path, read, Box::new(counted))
+        Stream::new(&name, path, read, encoding, Box::new(counted))
     }
+}
+
+/// The files that a pattern names, by name: for shells that do not expand it, and for config files.
+fn matching(pattern: &str) -> Result<Vec<PathBuf>, Fault> {
+    let files = glob::glob(pattern).map_err(|error| Fault::usage(format!("{pattern}: {error}")))?;
+    let files: Vec<PathBuf> = files
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| Fault::usage(error.to_string()))?
+        .into_iter()
+        .filter(|path| !path.is_dir())
+        .collect();
+    if files.is_empty() {
+        return Err(Fault::usage(format!("no file is called like {pattern}")));
+    }
+    Ok(files)
 }
 
 fn open_file(path: &Path) -> Result<File, String> {
@@ -156,6 +178,7 @@ impl Stream {
         name: &Arc<str>,
         path: Option<PathBuf>,
         read: &Arc<AtomicU64>,
+        encoding: Option<&'static Encoding>,
         mut raw: Box<dyn Read + Send>,
     ) -> Result<Stream, String> {
         let failed = |error: io::Error| format!("cannot read {name}: {error}");
@@ -185,6 +208,13 @@ impl Stream {
             inner,
         };
         stream.look().map_err(failed)?;
+        if let Some(encoding) = encoding.or_else(|| encoding::seen_in(&stream.head))
+            && encoding != UTF_8
+        {
+            let bytes = io::Cursor::new(std::mem::take(&mut stream.head)).chain(stream.inner);
+            stream.inner = Box::new(Decoded::new(Box::new(bytes), encoding));
+            stream.look().map_err(failed)?;
+        }
         if stream.head.starts_with(b"\xef\xbb\xbf") {
             stream.head.drain(..3);
             stream.skipped = 3;

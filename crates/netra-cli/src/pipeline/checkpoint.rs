@@ -109,7 +109,11 @@ impl Checkpoints {
             .map_err(|error| Fault::usage(format!("{name} is not a checkpoint of this version: {error}")))?;
         let over = "; run without --resume to start over";
         let differs = |name: &&String| self.run.get(*name) != found.run.get(*name);
-        let different: Vec<&str> = self.run.keys().filter(differs).map(String::as_str).collect();
+        let option = |name: &String| match &**name {
+            "engine" | "pack_version" => name.replace('_', " "),
+            _ => format!("--{}", name.replace('_', "-")),
+        };
+        let different: Vec<String> = self.run.keys().filter(differs).map(option).collect();
         if !different.is_empty() {
             return Err(Fault::usage(format!(
                 "the run of {name} cannot be continued, for these are not what they were: {}{over}",
@@ -137,6 +141,11 @@ impl Checkpoints {
         self.before = found.seconds;
         self.saved = true;
         Ok(Some(found))
+    }
+
+    /// Where they lie.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Whether it is time for the next one.

@@ -26,8 +26,9 @@ use crate::output::Format;
 use crate::output::destination::{Destination, Parcel};
 use crate::output::offsets::Unit;
 use crate::output::sink::{Packing, Sink};
+use crate::privacy::Privacy;
 use checkpoint::Checkpoints;
-use netra::Classifier;
+use netra::{Action, Classifier};
 use progress::Progress;
 use reject::Form;
 use stop::Stop;
@@ -43,10 +44,14 @@ pub(crate) struct Job {
     pub(crate) packing: Packing,
     /// The names of `--keep`.
     pub(crate) keep: Vec<String>,
+    /// What the authors did, where no record says so.
+    pub(crate) action: Option<Action>,
     /// Leave out what is not flagged.
     pub(crate) only_flagged: bool,
     /// The unit of spans.
     pub(crate) offsets: Unit,
+    /// What must not be written.
+    pub(crate) privacy: Privacy,
     /// How rejected records are written down.
     pub(crate) rejects: Form,
     /// How many threads judge.

@@ -1,11 +1,13 @@
 //! Rejected records: what they look like in `--rejects` and on standard error.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
 use crate::input::{Place, Reject};
 use crate::output::sink::Packing;
+use crate::privacy::Privacy;
 
 /// A rejected record and where it stood.
 pub(crate) struct Rejected<'r> {
@@ -34,6 +36,9 @@ struct Line<'r> {
     offset: u64,
     reason: &'r str,
     raw: &'r str,
+    /// That `raw` is empty because nobody can tell what in it is private.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    withheld: bool,
     /// The raw bytes in hexadecimal digits, where `raw` could not hold them.
     #[serde(skip_serializing_if = "Option::is_none")]
     raw_bytes: Option<String>,
@@ -52,14 +57,22 @@ impl Form {
     }
 
     /// Appends one rejected record.
-    pub(crate) fn append(self, out: &mut Vec<u8>, rejected: &Rejected<'_>) {
+    pub(crate) fn append(self, out: &mut Vec<u8>, rejected: &Rejected<'_>, privacy: &Privacy) {
         let Rejected {
             input,
             number,
             place,
             reject,
         } = rejected;
-        let raw = String::from_utf8_lossy(reject.raw);
+        let private = privacy.is_asked_for();
+        let shown = if private {
+            privacy.raw(reject.raw).map(Cow::Owned)
+        } else {
+            Some(String::from_utf8_lossy(reject.raw))
+        };
+        let withheld = shown.is_none();
+        let raw = shown.unwrap_or_default();
+        let reason = privacy.reason(&reject.reason);
         let cut = reject.length > reject.raw.len() as u64;
         match self {
             Form::Json(_) => {
@@ -68,9 +81,11 @@ impl Form {
                     number: *number,
                     line: place.line,
                     offset: place.offset,
-                    reason: &reject.reason,
+                    reason: &reason,
                     raw: &raw,
-                    raw_bytes: std::str::from_utf8(reject.raw).is_err().then(|| hex(reject.raw)),
+                    withheld,
+                    raw_bytes: (!private && std::str::from_utf8(reject.raw).is_err())
+                        .then(|| hex(reject.raw)),
                     length: cut.then_some(reject.length),
                 };
                 // Writing to memory cannot fail.
@@ -81,9 +96,9 @@ impl Form {
             Form::Line => {
                 let mut line = format!(
                     "netra: {input}: record {number} (line {}, byte {}) rejected: {}: ",
-                    place.line, place.offset, reject.reason
+                    place.line, place.offset, reason
                 );
-                visible(&mut line, &raw);
+                visible(&mut line, if withheld { "(withheld)" } else { &raw });
                 line.push_str(if cut { "…\n" } else { "\n" });
                 out.extend_from_slice(line.as_bytes());
             }

@@ -4,12 +4,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
-use netra::Verdict;
+use netra::{Action, Verdict};
 
 use super::reject::Rejected;
 use super::tally::Tally;
 use super::{Done, Job, Message, Task};
-use crate::input::{Place, Record, Reject};
+use crate::input::{Place, Record, Reject, times};
 use crate::output::Judged;
 use crate::output::offsets::{self, Unit};
 use netra::Scratch;
@@ -54,7 +54,7 @@ fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> Result<Done, String> 
     task.block
         .visit(&mut |place: Place, found: Result<Record<'_>, Reject<'_>>| {
             match found {
-                Ok(record) => one(job, scratch, &record, number, &mut output, &mut tally),
+                Ok(record) => one(job, scratch, record, number, &mut output, &mut tally),
                 Err(reject) => {
                     tally.rejected += 1;
                     let rejected = Rejected {
@@ -63,7 +63,7 @@ fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> Result<Done, String> 
                         place,
                         reject: &reject,
                     };
-                    job.rejects.append(&mut rejects, &rejected);
+                    job.rejects.append(&mut rejects, &rejected, &job.privacy);
                 }
             }
             number += 1;
@@ -89,17 +89,26 @@ fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> Result<Done, String> 
 fn one(
     job: &Job,
     scratch: &mut Scratch,
-    record: &Record<'_>,
+    mut record: Record<'_>,
     number: u64,
     output: &mut Vec<u8>,
     tally: &mut Tally,
 ) {
+    if let Some(time) = record.post.time.as_deref().and_then(times::readable) {
+        record.post.time = Some(time.into());
+    }
+    if let (Action::Post, Some(action)) = (record.post.action, job.action) {
+        record.post.action = action;
+    }
     let verdict = job.classifier.classify_with(scratch, &record.post);
-    let changed = changed(job, verdict, record);
+    let changed = changed(job, verdict, &record);
     let verdict = changed.as_ref().unwrap_or(verdict);
     tally.count(verdict, &record.post);
     if job.only_flagged && !verdict.flagged {
         return;
+    }
+    if job.privacy.is_asked_for() {
+        job.privacy.kept(&mut record.kept, &record.post);
     }
     let by_number;
     let id = match &record.id {
@@ -120,10 +129,14 @@ fn one(
 
 /// The verdict as it is to be written, where that differs from how it was given.
 fn changed(job: &Job, verdict: &Verdict, record: &Record<'_>) -> Option<Verdict> {
-    if !record.repaired && job.offsets == Unit::Byte {
+    let private = job.privacy.is_asked_for();
+    if !record.repaired && !private && job.offsets == Unit::Byte {
         return None;
     }
     let mut verdict = verdict.clone();
+    if private {
+        job.privacy.verdict(&mut verdict, &record.post);
+    }
     if record.repaired {
         verdict.notes.push(Arc::from("text-repaired"));
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::places;
 use super::verdicts::Run;
 use crate::exit::Fault;
-use crate::input::open::{Inputs, Reading};
+use crate::input::open::{Batch, Inputs, Reading};
 use crate::input::source::Source;
 
 /// What is kept beside a post, because a post itself does not hold it.
@@ -22,7 +22,7 @@ pub(crate) fn posts(run: &mut Run, sources: Vec<Source>, reading: Reading) -> Re
     let mut met = vec![false; run.leads.len()];
     let mut inputs = Inputs::prepare(sources, reading)?;
     let mut number = 0_u64;
-    while let Some((_, block)) = inputs.next().map_err(Fault::Usage)? {
+    while let Some(Batch { block, .. }) = inputs.next().map_err(Fault::Usage)? {
         block.visit(&mut |_, record| {
             number += 1;
             let Ok(record) = record else { return };

@@ -17,6 +17,7 @@ fn report(lines: &[String], change: impl FnOnce(&mut Request, &std::path::Path))
         posts: Vec::new(),
         reading: Reading {
             format: "auto".to_owned(),
+            encoding: None,
             fields: Fields::parse(&[], &BESIDE.map(str::to_owned))
                 .expect("fields")
                 .kept_where_there(),

@@ -71,7 +71,7 @@ impl Run {
     pub(crate) fn read(sources: &[Source], fields: &Fields) -> Result<Run, Fault> {
         let mut run = Run::default();
         for source in sources {
-            let stream = source.open(&Arc::default()).map_err(Fault::Usage)?;
+            let stream = source.open(&Arc::default(), None).map_err(Fault::Usage)?;
             refuse_what_is_no_verdict(&stream.name, stream.head())?;
             let mut reader = BufReader::with_capacity(1 << 16, stream);
             let mut line = Vec::new();

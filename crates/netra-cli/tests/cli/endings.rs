@@ -11,7 +11,6 @@ fn usage_errors_exit_with_2_and_write_nothing() {
     let good = folder.write("a.jsonl", format!("{{\"text\":\"{QUIET}\"}}\n"));
     let table = folder.write("b.csv", "full_text,id\nx,1\n");
     let array = folder.write("c.json", "[{\"text\":\"x\"}]\n");
-    let utf16 = folder.write("d.csv", b"\xff\xfet\0e\0x\0t\0");
     let out = folder.arg("out.jsonl");
     for (arguments, message) in [
         (
@@ -42,7 +41,6 @@ fn usage_errors_exit_with_2_and_write_nothing() {
             "did you mean `id`?",
         ),
         (vec![&array], "jq -c '.[]'"),
-        (vec![&utf16], "iconv -f UTF-16"),
         (vec!["-", "-"], "only once"),
         (vec![&good, "--lexicon", "nowhere"], "nowhere"),
         (

@@ -245,3 +245,114 @@ fn an_overlong_record_is_a_reject_with_its_beginning() {
     let ran = run(&["score", "-q", &file]).ends(0);
     assert_eq!(ids(&ran.lines()), ["1", "2", "3"]);
 }
+
+#[test]
+fn encodings_are_seen_or_told() {
+    let folder = Folder::new();
+    let table = format!("id\ttext\n1\t{LOUD} “é” 😀\n2\tdua\n");
+    let wide = |order: fn(u16) -> [u8; 2], mark: bool| -> Vec<u8> {
+        let units = mark.then_some(0xfeff).into_iter().chain(table.encode_utf16());
+        units.flat_map(order).collect()
+    };
+    let plain = run(&["score", "-q", &folder.write("a.tsv", &table), "--keep", "text"]).ends(0);
+    for (name, bytes) in [
+        ("b.tsv", wide(u16::to_le_bytes, true)),
+        ("c.tsv", wide(u16::to_be_bytes, true)),
+        ("d.tsv", wide(u16::to_le_bytes, false)),
+        ("e.tsv", wide(u16::to_be_bytes, false)),
+    ] {
+        let file = folder.write(name, bytes);
+        assert!(
+            run(&["score", "-q", &file, "--keep", "text"]).ends(0).out == plain.out,
+            "{name}"
+        );
+    }
+    let old = folder.write("f.csv", b"id,text\n1,\x93caf\xe9\x94 \x80\n");
+    for more in [&["--input-format", "csv"][..], &["--encoding", "windows-1252"]] {
+        let mut arguments = vec!["score", "-q", &old, "--keep", "text"];
+        arguments.extend(more);
+        assert_eq!(run(&arguments).ends(0).lines()[0]["post"]["text"], "“café” €");
+    }
+    run(&["score", &old, "--encoding", "klingon"])
+        .ends(2)
+        .says("utf-16le");
+}
+
+#[test]
+fn layouts_of_scrapers_are_known() {
+    let folder = Folder::new();
+    let tweets = folder.write(
+        "tweets.csv",
+        format!("created_at,id_str,full_text,username\nWed Nov 20 10:00:00 +0000 2024,1850000000000000001,\"{LOUD}\",budi\n"),
+    );
+    run(&["score", &tweets]).ends(2).says("--preset tweet-harvest");
+    let ran = run(&[
+        "score",
+        "-q",
+        &tweets,
+        "--preset",
+        "tweet-harvest",
+        "--keep",
+        "time,author_account",
+    ])
+    .ends(0);
+    let verdict = &ran.lines()[0];
+    assert_eq!(
+        (&verdict["id"], &verdict["flagged"]),
+        (&json!("1850000000000000001"), &json!(true))
+    );
+    assert!(
+        !verdict["notes"]
+            .as_array()
+            .expect("notes")
+            .contains(&json!("time-missing")),
+        "{verdict}"
+    );
+    // Nested and flat, the likelier of two columns, and comments known as such.
+    let nested = json!({"id": "a", "snippet": {"topLevelComment": {"snippet":
+        {"textDisplay": "x &amp; y", "textOriginal": LOUD, "publishedAt": "2024-01-20T00:00:00Z"}}}});
+    let flat = json!({"textDisplay": LOUD, "commentId": "b", "publishedAt": "2024-01-20T00:00:00Z"});
+    let comments = folder.write("comments.jsonl", format!("{nested}\n{flat}\n"));
+    let ran = run(&["score", "-q", &comments, "--preset", "youtube-api"]).ends(0);
+    assert_eq!(ids(&ran.lines()), ["\"a\"", "\"b\""]);
+    for verdict in ran.lines() {
+        let bans: Vec<&str> = verdict["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .filter_map(|one| one["ban"].as_str())
+            .collect();
+        assert!(bans.contains(&"social-comment"), "{bans:?}");
+    }
+    // What is given by hand goes before the layout.
+    let ran = run(&[
+        "score",
+        "-q",
+        &tweets,
+        "--preset",
+        "tweet-harvest",
+        "--field",
+        "text=username",
+    ])
+    .ends(0);
+    assert_eq!(ran.lines()[0]["flagged"], false);
+    run(&["score", &tweets, "--preset", "myspace"])
+        .ends(2)
+        .says("tweet-harvest");
+}
+
+#[test]
+fn patterns_name_files() {
+    let folder = Folder::new();
+    for name in ["b.jsonl", "a.jsonl", "c.txt"] {
+        folder.write(name, format!("{{\"id\":\"{name}\",\"text\":\"x\"}}\n"));
+    }
+    let ran = run(&["score", "-q", &folder.arg("*.jsonl")]).ends(0);
+    assert_eq!(ids(&ran.lines()), ["\"a.jsonl\"", "\"b.jsonl\""]);
+    run(&["score", &folder.arg("*.csv")])
+        .ends(2)
+        .says("no file is called like");
+    // A file that is really called so is itself.
+    let odd = folder.write("[x].jsonl", "{\"text\":\"x\"}\n");
+    assert_eq!(run(&["score", "-q", &odd]).ends(0).lines().len(), 1);
+}

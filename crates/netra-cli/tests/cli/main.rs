@@ -1,5 +1,6 @@
 //! Runs the binary as people and scripts run it.
 
+mod config;
 mod endings;
 mod explain;
 mod faults;
@@ -9,5 +10,6 @@ mod output;
 mod parallel;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod privacy;
 mod schema;
 mod support;

@@ -55,6 +55,7 @@ pub(crate) fn netra(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_netra"));
     command
         .args(arguments)
+        .env_remove("NETRA_CONFIG")
         .env_remove("NO_COLOR")
         .env_remove("COLUMNS");
     command

@@ -37,7 +37,11 @@ struct Want {
 enum Goal {
     Id,
     Field(&'static str),
+    /// A field, unless a likelier column (a lower rank) holds it.
+    Likely(&'static str, usize),
     Keep(usize),
+    /// A field to keep, unless a likelier column (a lower rank) holds it.
+    KeepLikely(usize, usize),
 }
 
 impl Plan {
@@ -55,11 +59,21 @@ impl Plan {
             plan.hidden.push(name.to_owned());
             plan.hidden.push(dotted(name));
         }
+        for (rank, (name, column)) in fields.likely().enumerate() {
+            plan.want(column, Goal::Likely(name, rank));
+        }
         for (at, name) in fields.keep().iter().enumerate() {
             let known = fields::canonical(name);
             match known.and_then(|known| fields.column_of(known)) {
                 Some(column) => plan.want(column, Goal::Keep(at)),
                 None => {
+                    for (rank, column) in known
+                        .into_iter()
+                        .flat_map(|known| fields.places(known))
+                        .enumerate()
+                    {
+                        plan.want(column, Goal::KeepLikely(at, rank));
+                    }
                     plan.want(name, Goal::Keep(at));
                     if let Some(known) = known {
                         plan.want(known, Goal::Keep(at));
@@ -120,6 +134,8 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
         let mut taken = Taken {
             id: None,
             kept: vec![None; self.0.keep],
+            kept_ranks: vec![usize::MAX; self.0.keep],
+            ranks: Vec::new(),
         };
         let mut post = Post::deserialize(MapAccessDeserializer::new(Mapped {
             entries,
@@ -157,6 +173,27 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
 struct Taken<'de> {
     id: Option<&'de RawValue>,
     kept: Vec<Option<&'de RawValue>>,
+    /// The ranks of the columns that were taken for likely fields to keep.
+    kept_ranks: Vec<usize>,
+    /// The ranks of the columns that were taken for likely fields.
+    ranks: Vec<(&'static str, usize)>,
+}
+
+impl Taken<'_> {
+    /// Whether no likelier column has been taken for the field; from now on this one has.
+    fn likeliest(&mut self, name: &'static str, rank: usize) -> bool {
+        match self.ranks.iter_mut().find(|(taken, _)| *taken == name) {
+            Some((_, taken)) if *taken < rank => false,
+            Some((_, taken)) => {
+                *taken = rank;
+                true
+            }
+            None => {
+                self.ranks.push((name, rank));
+                true
+            }
+        }
+    }
 }
 
 /// The entries of the record, under the names that a post knows.
@@ -178,9 +215,34 @@ impl<'de, A: MapAccess<'de>> Mapped<'de, '_, A> {
                 continue;
             };
             match want.goal {
-                Goal::Id => self.taken.id = Some(found),
-                Goal::Keep(at) => self.taken.kept[at] = Some(found),
+                Goal::Likely(..) | Goal::KeepLikely(..) if matches!(found.get(), "null" | "\"\"") => {}
+                Goal::Id => {
+                    if self.taken.likeliest("id", usize::MAX) {
+                        self.taken.id = Some(found);
+                    }
+                }
+                Goal::Keep(at) => {
+                    if self.taken.kept_ranks[at] == usize::MAX {
+                        self.taken.kept[at] = Some(found);
+                    }
+                }
+                Goal::KeepLikely(at, rank) => {
+                    if rank <= self.taken.kept_ranks[at] {
+                        self.taken.kept_ranks[at] = rank;
+                        self.taken.kept[at] = Some(found);
+                    }
+                }
                 Goal::Field(name) => self.waiting.push((Cow::Borrowed(name), found)),
+                Goal::Likely("id", rank) => {
+                    if self.taken.likeliest("id", rank) {
+                        self.taken.id = Some(found);
+                    }
+                }
+                Goal::Likely(name, rank) => {
+                    if self.taken.likeliest(name, rank) {
+                        self.waiting.push((Cow::Borrowed(name), found));
+                    }
+                }
             }
         }
     }
@@ -234,7 +296,10 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Mapped<'de, '_, A> {
             let Some(Key(key)) = self.entries.next_key()? else {
                 return Ok(None);
             };
-            let own = !self.plan.hidden.iter().any(|hidden| *hidden == key) && key != "id";
+            let own = !self.plan.hidden.iter().any(|hidden| *hidden == key)
+                && key != "id"
+                && !fields::canonical(&key)
+                    .is_some_and(|name| self.taken.ranks.iter().any(|(taken, _)| *taken == name));
             if self.plan.wants.iter().any(|want| want.key == key) {
                 let value: &'de RawValue = self.entries.next_value()?;
                 self.take(&key, value);

@@ -211,7 +211,7 @@ mod tests {
             ),
             (
                 r#"{"full_text":"a"}"#,
-                "no field `text`; did you mean `full_text`? (--field text=full_text)",
+                "no field `text`; did you mean `full_text`? (--field text=full_text); or take a whole layout: --preset tweet-harvest",
             ),
             (
                 r#"{"text":null}"#,

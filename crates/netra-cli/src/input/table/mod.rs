@@ -13,7 +13,7 @@ use super::cut::Cutter;
 use super::fields::{self, Fields};
 use super::raw::{RawBlocks, ReadRecord};
 use super::source::Stream;
-use super::{Format, Limits, Opened, Record};
+use super::{Format, Limits, Opened, Record, repair};
 use crate::exit::Fault;
 use row::{RowEnds, split};
 
@@ -49,7 +49,7 @@ fn looks_like(head: &[u8], fields: &Fields, delimiters: &[u8]) -> bool {
     let line = first_line(head);
     delimiters.iter().any(|&delimiter| {
         let columns = split(&line, delimiter);
-        columns.len() > 1 && columns.iter().any(|column| column.trim() == fields.text_column())
+        columns.len() > 1 && columns.iter().any(|column| fields.may_hold_text(column.trim()))
     })
 }
 
@@ -126,12 +126,25 @@ impl Rows {
             };
             goals[at].push(if name == "id" { Goal::Id } else { Goal::Field(name) });
         }
+        let mut laid_out: Vec<&str> = Vec::new();
+        for (name, column) in fields.likely() {
+            if !laid_out.contains(&name)
+                && let Some(at) = find(column)
+            {
+                let goal = if name == "id" { Goal::Id } else { Goal::Field(name) };
+                goals
+                    .iter_mut()
+                    .for_each(|goals| goals.retain(|other| *other != goal));
+                goals[at].push(goal);
+                laid_out.push(name);
+            }
+        }
         if !goals.iter().flatten().any(|goal| *goal == Goal::Field("text")) {
             return Err(fields.no_text("column", columns.iter().map(String::as_str)));
         }
         for (keep, name) in fields.keep().iter().enumerate() {
             let known = fields::canonical(name);
-            let mapped = known.and_then(|known| fields.column_of(known)).and_then(find);
+            let mapped = known.and_then(|known| fields.places(known).find_map(find));
             let own = || {
                 find(name).or_else(|| {
                     columns.iter().rposition(|column| {
@@ -159,7 +172,7 @@ impl Rows {
 
 impl ReadRecord for Rows {
     fn read(&self, raw: &[u8], found: &mut dyn FnMut(Result<Record<'_>, String>)) {
-        let text = String::from_utf8_lossy(raw);
+        let text = repair::cells(raw);
         let cells = split(&text, self.delimiter);
         if cells.len() != self.goals.len() {
             return found(Err(format!(
