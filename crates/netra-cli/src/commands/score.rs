@@ -35,10 +35,14 @@ use crate::{console, summary};
 Examples:
   netra score posts.jsonl -o verdicts.jsonl
   netra score scrape.csv --field text=full_text --field id=id_str --keep full_text,url -o out.csv
+  netra score tweets.csv --preset tweet-harvest -o verdicts.parquet
+  netra score 'scrapes/*.jsonl.gz' -o verdicts.jsonl.zst --resume         # go on where a stopped run was
+  netra score posts.jsonl --pseudonymise key --redact text -o shareable.csv
   netra score a.jsonl.gz b.jsonl.zst --only-flagged --rejects rejects.jsonl > leads.jsonl
   zcat posts.gz | netra score - --input-format jsonl --region 3325 --as-of 2024-11-20 | jq .score
   netra score posts.jsonl --fail-on social-like -o /dev/null    # exit code 1 where one is found
 
+Options may stand in a netra.toml in this folder or one above it; what is typed goes before it.
 Nothing is lost: a record that cannot be read is a reject, with its number, byte, reason and the record itself.")]
 pub(crate) struct Score {
     /// Files to judge; `-` or none is standard input. `.gz` and `.zst` are read as they are
@@ -64,6 +68,10 @@ pub(crate) struct Score {
     /// Exit with code 1 where a post is flagged, or where this ban is
     #[arg(long, value_name = "flagged|BAN")]
     fail_on: Option<String>,
+
+    /// Judge nothing and write the posts themselves (JSON Lines): what judging is measured against
+    #[arg(long, hide = true)]
+    only_copy: bool,
 }
 
 impl Score {
@@ -140,6 +148,7 @@ impl Score {
             keep,
             action,
             privacy,
+            only_copy: self.only_copy,
             only_flagged: self.writing.only_flagged,
             offsets: self.writing.offsets,
             rejects: rejects

@@ -46,6 +46,8 @@ pub(crate) struct Job {
     pub(crate) keep: Vec<String>,
     /// What the authors did, where no record says so.
     pub(crate) action: Option<Action>,
+    /// Judge nothing and write the posts themselves: a yardstick.
+    pub(crate) only_copy: bool,
     /// Leave out what is not flagged.
     pub(crate) only_flagged: bool,
     /// The unit of spans.
@@ -83,7 +85,7 @@ pub(crate) struct Done {
 
 /// What travels to the writer.
 enum Message {
-    Done(Done),
+    Done(Box<Done>),
     /// Nothing comes after this one.
     Failed {
         order: u64,
@@ -231,7 +233,7 @@ impl Writer<'_> {
             waiting.insert(message.order(), message);
             while let Some(message) = waiting.remove(&next) {
                 match message {
-                    Message::Done(done) => self.put_out(done)?,
+                    Message::Done(done) => self.put_out(*done)?,
                     Message::Failed { fault, .. } => return Err(Fault::Midway(fault)),
                 }
                 next += 1;

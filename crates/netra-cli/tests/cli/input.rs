@@ -283,7 +283,7 @@ fn layouts_of_scrapers_are_known() {
     let folder = Folder::new();
     let tweets = folder.write(
         "tweets.csv",
-        format!("created_at,id_str,full_text,username\nWed Nov 20 10:00:00 +0000 2024,1850000000000000001,\"{LOUD}\",budi\n"),
+        format!("created_at,id_str,full_text,username\nSat Jan 20 10:00:00 +0000 2024,1850000000000000001,\"{LOUD}\",budi\n"),
     );
     run(&["score", &tweets]).ends(2).says("--preset tweet-harvest");
     let ran = run(&[

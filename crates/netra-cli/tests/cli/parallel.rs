@@ -150,3 +150,17 @@ fn memory_is_bounded_even_for_an_endless_record() {
         "{small} MiB for a small record, {large} MiB for an endless one"
     );
 }
+
+#[test]
+fn the_yardstick_reads_and_writes_every_post() {
+    let folder = Folder::new();
+    let input = folder.write("a.jsonl", many(100));
+    let ran = run(&["score", "-q", &input, "--only-copy"]).ends(0);
+    assert_eq!(ran.lines().len(), 100);
+    let first: serde_json::Value = serde_json::from_str(many(1).trim_end()).expect("JSON");
+    assert_eq!(
+        (&ran.lines()[0]["id"], &ran.lines()[0]["text"]),
+        (&first["id"], &first["text"])
+    );
+    assert!(ran.lines()[0]["flagged"].is_null());
+}
