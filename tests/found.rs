@@ -48,3 +48,17 @@ fn found_lexicons_compile_or_say_why_not() {
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
+
+#[test]
+fn found_packs_are_refused_or_judge() {
+    for (_, bytes) in found("packs") {
+        promises::pack(&bytes);
+    }
+    // And a change of one byte of a small pack, to what trips readers up most.
+    for value in [0, 0xff] {
+        for at in (0u16..6_000).step_by(3) {
+            let [low, high] = at.to_le_bytes();
+            promises::pack(&[low, high, value]);
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! What must hold for every text, each promise as a function that says in a sentence what does not. Shared by the tests
 //! and, as a file, by the fuzz targets (`fuzz/`).
 
+use std::sync::OnceLock;
+
 use netra::normalise::{NormalForm, Normaliser};
 use netra::{Builder, Classifier, Lexicon, Post, Scratch, Stance, Verdict};
 
@@ -115,6 +117,39 @@ pub(crate) fn lexicon(bytes: &[u8]) -> Result<(), String> {
         Err(_) => Ok(()),
     }
 }
+
+/// A pack that was written by others, or changed after it was written: it is refused, or it judges posts. Every three bytes
+/// are a change of a small pack (where, and what to put there), whose digest is then made to fit again.
+pub(crate) fn pack(bytes: &[u8]) {
+    let _ = Classifier::from_pack(bytes);
+    static SMALL: OnceLock<Vec<u8>> = OnceLock::new();
+    let sound = SMALL.get_or_init(|| {
+        let built = Builder::default().lexicon(small()).build();
+        built.map(|classifier| classifier.to_pack()).unwrap_or_default()
+    });
+    assert!(sound.len() > HEADER, "the small lexicon makes no pack");
+    let mut changed = sound.clone();
+    let body = changed.len() - HEADER;
+    for change in bytes.chunks_exact(3) {
+        let at = usize::from(u16::from_le_bytes([change[0], change[1]])) % body;
+        changed[HEADER + at] = change[2];
+    }
+    let digest = twox_hash::XxHash3_64::oneshot(&changed[HEADER..]);
+    changed[HEADER - 8..HEADER].copy_from_slice(&digest.to_le_bytes());
+    if let Ok(classifier) = Classifier::from_pack(&changed) {
+        for text in [
+            "Ayo c0bl0s Wayan Lentera, nomor 2!",
+            "#CoblosWayanLentera @wayan w*yan",
+            "",
+        ] {
+            let _ = classifier.classify(&Post::text(text));
+            let _ = classifier.explain(&Post::text(text));
+        }
+    }
+}
+
+/// How many bytes of a pack stand before its contents; the last eight of them are the contents' digest.
+const HEADER: usize = 36;
 
 /// A lexicon with one of everything, which compiles in no time.
 fn small() -> Lexicon {

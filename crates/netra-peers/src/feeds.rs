@@ -54,6 +54,19 @@ pub fn feeds(most: usize) -> Vec<Feed> {
         .collect()
 }
 
+/// Every post of every feed that is there, else made ones.
+pub fn every() -> Vec<String> {
+    let texts = |name| {
+        real(name, usize::MAX)
+            .unwrap_or_else(|| made(name, 30, usize::MAX))
+            .texts
+    };
+    ["everyday", "political", "governing", "news"]
+        .into_iter()
+        .flat_map(texts)
+        .collect()
+}
+
 fn real(name: &str, most: usize) -> Option<Feed> {
     let file = File::open(shared().join(format!("corpus/{name}.jsonl.gz"))).ok()?;
     let mut texts = Vec::new();

@@ -25,7 +25,7 @@ pub fn measure(asked: &Asked, report: &mut Report) {
     let lexicon = Lexicon::embedded();
     let spelled = lexicon.literals().expect("the embedded lexicon is spelled out");
     let literals = spelled.all();
-    let feeds = feeds::feeds(asked.posts);
+    let feeds = feeds::feeds(asked.posts.unwrap_or(usize::MAX));
     let paths = paths(&lexicon);
     report.line(&format!(
         "\nTerms: {} literals ({} names, {} phrases) of the lexicon {}.",
@@ -157,7 +157,7 @@ fn ratios(goals: &mut Vec<Vec<String>>, feed: &Feed, timings: &[Timing], paths: 
             timing(&format!("netra, spans ({})", path.name)),
             timing(&format!("netra, verdict ({})", path.name)),
         );
-        let scan = if path.name == "AVX-512" {
+        let scan = if path.name == "avx512" {
             ["1.5×", "2.5×"]
         } else {
             ["1.1×", "1.6×"]

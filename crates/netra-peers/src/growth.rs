@@ -14,7 +14,7 @@ const SIZES: [usize; 4] = [300, 3_000, 100_000, 258_000];
 
 pub fn measure(asked: &Asked, report: &mut Report) {
     // Differences of a tenth decide nothing here, so a part of the posts is enough.
-    let feeds = feeds::feeds(asked.posts.min(6_000));
+    let feeds = feeds::feeds(asked.posts.unwrap_or(6_000).min(6_000));
     let hyperscan = Hyperscan::open();
     let (names, real) = packs::names(SIZES[SIZES.len() - 1]);
     let mut sizes: Vec<(String, Lexicon)> = SIZES

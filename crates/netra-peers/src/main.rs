@@ -1,5 +1,6 @@
 //! netra beside other matchers: the same posts, the same terms, one table of ratios. See README.md.
 
+mod agree;
 mod clock;
 mod engines;
 mod feeds;
@@ -22,17 +23,18 @@ static COUNTED: heap::Counted = heap::Counted;
 /// What was asked for on the command line.
 pub struct Asked {
     tables: Vec<String>,
-    posts: usize,
+    /// So many posts at most; nothing when all are asked for.
+    posts: Option<usize>,
     rounds: usize,
     record: bool,
 }
 
-const TABLES: [&str; 3] = ["goals", "growth", "lengths"];
+const TABLES: [&str; 4] = ["goals", "growth", "lengths", "agree"];
 
 fn asked() -> Result<Asked, String> {
     let mut asked = Asked {
         tables: Vec::new(),
-        posts: usize::MAX,
+        posts: None,
         rounds: 7,
         record: false,
     };
@@ -45,14 +47,14 @@ fn asked() -> Result<Asked, String> {
                 .ok_or(format!("{word} wants a number"))
         };
         match word.as_str() {
-            "--posts" => asked.posts = number()?,
+            "--posts" => asked.posts = Some(number()?),
             "--rounds" => asked.rounds = number()?,
             "--record" => asked.record = true,
             "all" => asked.tables.extend(TABLES.map(str::to_owned)),
             table if TABLES.contains(&table) => asked.tables.push(table.to_owned()),
             other => {
                 return Err(format!(
-                    "`{other}` is nothing to measure: goals, growth, lengths, all; --posts N, --rounds N, --record"
+                    "`{other}` is nothing to measure: goals, growth, lengths, agree, all; --posts N, --rounds N, --record"
                 ));
             }
         }
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
     let mut report = Report::begin(&machine::describe());
     for table in &asked.tables {
         match table.as_str() {
+            "agree" => agree::measure(&asked, &mut report),
             "growth" => growth::measure(&asked, &mut report),
             "lengths" => lengths::measure(&asked, &mut report),
             _ => goals::measure(&asked, &mut report),

@@ -11,13 +11,19 @@ pub struct Path {
     pub classifier: Classifier,
 }
 
-/// Every way of reading that this machine can take, the one that is taken by itself first.
+/// Every way of reading that this machine can take, the fastest first.
 pub fn paths(lexicon: &Lexicon) -> Vec<Path> {
-    let built = Classifier::builder().lexicon(lexicon.clone()).build();
-    vec![Path {
-        name: "portable",
-        classifier: built.expect("the lexicon compiles"),
-    }]
+    netra::Path::ALL
+        .into_iter()
+        .filter(|path| path.is_available())
+        .map(|path| {
+            let built = Classifier::builder().lexicon(lexicon.clone()).path(path).build();
+            Path {
+                name: path.as_str(),
+                classifier: built.expect("the lexicon compiles"),
+            }
+        })
+        .collect()
 }
 
 /// Normalise only.

@@ -1,0 +1,263 @@
+//! Do all ways of reading read the same? Every path against every other, and all against a search for names so plain that
+//! it is right at sight.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use netra::evaluate::SplitMix64;
+use netra::normalise::{Gap, NormalForm, Token};
+use netra::{Classifier, Lexicon, Post, Scratch};
+
+use crate::Asked;
+use crate::engines::paths;
+use crate::feeds;
+use crate::growth::thousands;
+use crate::report::Report;
+
+const POSTS: usize = 1_000_000;
+
+/// What people, scrapers and machines put between and into words.
+const PIECES: [&str; 40] = [
+    "a",
+    "AA",
+    "aaa",
+    " ",
+    "  ",
+    "\n",
+    ".",
+    ",",
+    "-",
+    "_",
+    "*",
+    "!",
+    "?",
+    "\"",
+    "#",
+    "@",
+    "0",
+    "2",
+    "02",
+    "1.000",
+    "&amp;",
+    "é",
+    "e\u{301}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{fe0f}",
+    "\u{20e3}",
+    "🔥",
+    "✌🏻",
+    "🇮🇩",
+    "②",
+    "𝗽",
+    "Ⅷ",
+    "а",
+    "日",
+    "\u{202e}",
+    "…",
+    "’",
+    "https://",
+    "dukung prabowo gibran",
+];
+
+pub fn measure(asked: &Asked, report: &mut Report) {
+    report.heading("Do all ways of reading agree?");
+    let posts = asked.posts.unwrap_or(POSTS);
+    let real = feeds::every();
+    let lexicon = Lexicon::embedded();
+    let mut readers: Vec<Reader> = paths(&lexicon)
+        .into_iter()
+        .map(|path| Reader::new(path.name, path.classifier))
+        .collect();
+    let plain = Plain::new(&lexicon, &readers[0].classifier);
+    let mut random = SplitMix64::new(2031);
+    let mut names = 0;
+    for at in 0..posts {
+        let written;
+        let text = match real.get(at) {
+            Some(text) => text.as_str(),
+            None => {
+                written = torn(&real[random.below(real.len())], &mut random);
+                &written
+            }
+        };
+        let (first, others) = readers.split_first_mut().expect("there is always a path");
+        first.read(text);
+        for other in others {
+            other.read(text);
+            if let Some(difference) = first.differs(other) {
+                panic!(
+                    "{} and {} differ in {difference} of {text:?}",
+                    first.name, other.name
+                );
+            }
+        }
+        names += plain.hold(first, text);
+    }
+    let ways: Vec<&str> = readers.iter().map(|reader| reader.name).collect();
+    report.line(&format!(
+        "Yes: {} posts ({} real ones, the rest real ones torn and mixed with {} pieces) read alike, token by token, span by span and\n\
+         verdict by verdict, by {}. In them the plain search finds {} names, each of which netra finds.",
+        thousands(posts),
+        thousands(real.len().min(posts)),
+        PIECES.len(),
+        ways.join(", "),
+        thousands(names)
+    ));
+}
+
+/// A real post with pieces put in, letters changed, parts cut out or doubled.
+fn torn(text: &str, random: &mut SplitMix64) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    for _ in 0..1 + random.below(6) {
+        let at = random.below(letters.len() + 1);
+        let end = (at + random.below(12)).min(letters.len());
+        match random.below(5) {
+            0 => drop(letters.drain(at..end)),
+            1 => {
+                let part: Vec<char> = letters[at..end].to_vec();
+                letters.splice(at..at, part);
+            }
+            2 => letters.iter_mut().skip(at).take(3).for_each(|letter| {
+                *letter = char::from_u32(random.below(0x11_0000) as u32).unwrap_or('x');
+            }),
+            3 => letters
+                .iter_mut()
+                .skip(at)
+                .take(9)
+                .for_each(|letter| letter.make_ascii_uppercase()),
+            _ => {
+                letters.splice(at..at, PIECES[random.below(PIECES.len())].chars());
+            }
+        }
+    }
+    letters.into_iter().collect()
+}
+
+/// One path with what it read last.
+struct Reader {
+    name: &'static str,
+    classifier: Classifier,
+    form: NormalForm,
+    scratch: Scratch,
+    spans: Vec<Range<usize>>,
+    verdict: netra::Verdict,
+}
+
+impl Reader {
+    fn new(name: &'static str, classifier: Classifier) -> Reader {
+        Reader {
+            name,
+            classifier,
+            form: NormalForm::default(),
+            scratch: Scratch::new(),
+            spans: Vec::new(),
+            verdict: netra::Verdict::default(),
+        }
+    }
+
+    fn read(&mut self, text: &str) {
+        self.classifier.normaliser().normalise(text, &mut self.form);
+        self.spans.clear();
+        self.spans
+            .extend(self.classifier.spans_with(&mut self.scratch, text));
+        let verdict = self
+            .classifier
+            .classify_with(&mut self.scratch, &Post::text(text));
+        self.verdict.clone_from(verdict);
+    }
+
+    fn differs(&self, other: &Reader) -> Option<&'static str> {
+        let (ours, theirs) = (self.form.tokens(), other.form.tokens());
+        let alike = |(one, two): (&Token, &Token)| {
+            one.source() == two.source()
+                && self.form.token_text(one) == other.form.token_text(two)
+                && (one.kind, one.parts, one.shape, one.gap, one.read_by)
+                    == (two.kind, two.parts, two.shape, two.gap, two.read_by)
+        };
+        if ours.len() != theirs.len() || !ours.iter().zip(theirs).all(alike) {
+            Some("the tokens")
+        } else if self.spans != other.spans {
+            Some("the spans")
+        } else if self.verdict != other.verdict {
+            Some("the verdict")
+        } else {
+            None
+        }
+    }
+}
+
+/// Every name of the lexicon as the words of its normal form.
+struct Plain {
+    names: HashSet<String>,
+    longest: usize,
+}
+
+impl Plain {
+    fn new(lexicon: &Lexicon, classifier: &Classifier) -> Plain {
+        let literals = lexicon.literals().expect("the lexicon is spelled out");
+        let names: HashSet<String> = literals
+            .names
+            .iter()
+            .map(|name| classifier.normaliser().normal_text(name))
+            .collect();
+        let longest = names
+            .iter()
+            .map(|name| name.split(' ').count())
+            .max()
+            .unwrap_or(0);
+        Plain { names, longest }
+    }
+
+    /// Tries every stretch of words of a sentence. Of the names found so, those inside a longer one give way, then those
+    /// that begin in one before; the rest must each meet a span of netra's. How many there were.
+    ///
+    /// # Panics
+    /// When one meets none.
+    fn hold(&self, reader: &Reader, text: &str) -> usize {
+        let ends = Gap::STOP.with(Gap::EXCLAIM).with(Gap::QUESTION).with(Gap::LINE);
+        let mut words: Vec<&Token> = Vec::new();
+        let mut at = 0;
+        while let Some(token) = reader.form.tokens().get(at) {
+            words.push(token);
+            at += 1 + usize::from(token.parts);
+        }
+        let mut found: Vec<Range<usize>> = Vec::new();
+        let mut written = String::new();
+        for first in 0..words.len() {
+            written.clear();
+            for (count, token) in words[first..].iter().take(self.longest).enumerate() {
+                if count > 0 {
+                    if token.gap.any(ends) {
+                        break;
+                    }
+                    written.push(' ');
+                }
+                written.push_str(reader.form.token_text(token));
+                if self.names.contains(&written) {
+                    found.push(words[first].source().start..token.source().end);
+                }
+            }
+        }
+        let inside = |one: &Range<usize>, other: &Range<usize>| {
+            other.start <= one.start && one.end <= other.end && other.len() > one.len()
+        };
+        let mut covered = 0;
+        let mut kept = 0;
+        for name in &found {
+            if name.start < covered || found.iter().any(|other| inside(name, other)) {
+                continue;
+            }
+            covered = name.end;
+            kept += 1;
+            let met = |span: &Range<usize>| span.start < name.end && name.start < span.end;
+            assert!(
+                reader.spans.iter().any(met),
+                "{:?} is in no span {:?} of {text:?}",
+                &text[name.clone()],
+                reader.spans
+            );
+        }
+        kept
+    }
+}
