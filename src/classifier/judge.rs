@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use arrayvec::ArrayVec;
+
 use super::builder::Options;
 use super::scratch::Scratch;
 use super::verdicts::Assembly;
@@ -18,6 +20,9 @@ pub(crate) struct Judge<'j> {
     scratch: &'j mut Scratch,
     post: &'j Post<'j>,
 }
+
+/// Some of the fields of a post, which has five at most: picked without asking for memory.
+type Fields<'f> = ArrayVec<&'f Analysis, 5>;
 
 /// Where and when a post was written, and by whom.
 #[derive(Clone, Debug)]
@@ -193,8 +198,8 @@ impl<'j> Judge<'j> {
     fn weigh(&mut self) -> bool {
         let scratch = &mut *self.scratch;
         let fields = &scratch.fields[..scratch.used];
-        let own: Vec<&Analysis> = fields.iter().filter(|field| field.field.is_own()).collect();
-        let theirs: Vec<&Analysis> = fields.iter().filter(|field| !field.field.is_own()).collect();
+        let own: Fields<'_> = fields.iter().filter(|field| field.field.is_own()).collect();
+        let theirs: Fields<'_> = fields.iter().filter(|field| !field.field.is_own()).collect();
         let profile = self.options.profile as usize;
         let named = |fields: &[&Analysis]| fields.iter().any(|field| !field.mentions.is_empty());
         let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
@@ -236,11 +241,10 @@ impl<'j> Judge<'j> {
             Action::Like | Action::Share | Action::Follow | Action::Join
         ) && !official;
         let borrowed = self.post.action == Action::Comment && !named(&own) && partisan;
-        let weighed: Vec<&Analysis> = if takes_over {
-            own.iter().chain(&theirs).copied().collect()
-        } else {
-            own.clone()
-        };
+        let mut weighed = own.clone();
+        if takes_over {
+            weighed.extend(theirs.iter().copied());
+        }
         let lent = theirs.iter().find_map(|analysis| {
             let mention = analysis.mentions.first()?;
             let field = fields.iter().position(|field| field.field == analysis.field)?;
@@ -269,9 +273,9 @@ impl<'j> Judge<'j> {
 
     fn apply_rules(&mut self, setting: &Setting, partisan_target: bool) {
         let scratch = &mut *self.scratch;
-        let fields: Vec<&Analysis> = scratch.fields[..scratch.used].iter().collect();
+        let fields: Fields<'_> = scratch.fields[..scratch.used].iter().collect();
         let takes_over = scratch.taken_over;
-        let weighed: Vec<&Analysis> = fields
+        let weighed: Fields<'_> = fields
             .iter()
             .filter(|field| takes_over || field.field.is_own())
             .copied()
@@ -292,7 +296,7 @@ impl<'j> Judge<'j> {
             target: &scratch.acted_on,
             flags,
         };
-        rules::run(&ground, &mut scratch.drafts);
+        rules::run(&ground, &mut scratch.turn, &mut scratch.drafts);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::applications::Applications;
 use crate::reading::Analysis;
-use crate::rules::{ActedOn, Draft, Entry, Stances};
+use crate::rules::{ActedOn, Draft, Entry, Stances, Turn};
 use crate::verdict::Verdict;
 
 /// Memory that is reused from post to post. One per thread.
@@ -15,6 +15,7 @@ pub struct Scratch {
     pub(crate) entries: Vec<Entry>,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) stances: Stances,
+    pub(crate) turn: Turn,
     pub(crate) applications: Applications,
     pub(crate) acted_on: ActedOn,
     /// What was acted on counts as if the author had said it.

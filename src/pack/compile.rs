@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fitted::{Calibration, Fitted};
 use super::group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
-use super::rule::{CompiledRule, Gate, Need, Side};
+use super::rule::{Agenda, CompiledRule, Need, Side};
 use super::words::Words;
 use super::{Pack, SignalInfo, TermInfo, names};
 use crate::error::{Error, ErrorKind, Result};
@@ -104,6 +104,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         let begun = starts.iter().filter(|(trie, _)| trie.first(symbol).is_some());
         begun.fold(0, |all, (_, start)| all | *start as u8)
     });
+    let agenda = Agenda::of(&rules, entries.names.len());
     Ok(Pack {
         version: Arc::from(version),
         lexicon: lexicon.digest(),
@@ -125,7 +126,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         forms: entries.forms,
         shapes: entries.shapes,
         flips: entries.flips,
-        gates: rules.iter().map(Gate::of).collect(),
+        agenda,
         rules,
         calibration: Calibration::read(lexicon)?,
         law,

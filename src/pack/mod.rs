@@ -16,7 +16,7 @@ pub(crate) use fitted::Calibration;
 pub(crate) use group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
 pub(crate) use mask::Mask;
 pub(crate) use names::{Contest, ContestantInfo, SurfaceEntry};
-pub(crate) use rule::{CompiledRule, Gate, Need, Said, Side};
+pub(crate) use rule::{Agenda, CompiledRule, Need, Side};
 pub use stored::PackHeader;
 pub(crate) use stored::{load, shipped, store};
 
@@ -81,8 +81,7 @@ pub(crate) struct Pack {
     pub(crate) shapes: Vec<(Shaped, u32)>,
     pub(crate) flips: Vec<(Flip, u32)>,
     pub(crate) rules: Vec<CompiledRule>,
-    /// One for each rule.
-    pub(crate) gates: Vec<Gate>,
+    pub(crate) agenda: Agenda,
     pub(crate) calibration: Calibration,
     pub(crate) law: Law,
 }

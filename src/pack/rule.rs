@@ -55,44 +55,44 @@ pub(crate) struct CompiledRule {
     pub(crate) term_acts: BTreeMap<u32, i32>,
 }
 
-/// What keeps most rules from being looked at for most posts, side by side in memory.
-#[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub(crate) struct Gate {
-    /// The signals that must be hit.
-    asks: Said,
-    actions: u8,
-    under: Option<Flag>,
+/// Which rules are worth a look for the signals that a post holds.
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Agenda {
+    /// The rules that ask for no signal.
+    always: Vec<u16>,
+    /// For each signal the rules that ask for it first of all.
+    by_signal: Vec<Vec<u16>>,
 }
 
-impl Gate {
-    pub(crate) fn of(rule: &CompiledRule) -> Gate {
-        let mut asks = Said::default();
-        for signal in rule.signals() {
-            asks.add(signal);
+impl Agenda {
+    pub(crate) fn of(rules: &[CompiledRule], signals: usize) -> Agenda {
+        let mut agenda = Agenda {
+            always: Vec::new(),
+            by_signal: vec![Vec::new(); signals],
+        };
+        for (number, rule) in (0u16..).zip(rules) {
+            match rule.signals().next() {
+                None => agenda.always.push(number),
+                Some(signal) => agenda.by_signal[usize::from(signal)].push(number),
+            }
         }
-        Gate {
-            asks,
-            actions: rule.actions,
-            under: rule.under,
-        }
+        agenda
     }
 
-    /// Whether the rule may fire for this action, under policies that add this, in a post that says this.
-    #[inline]
-    pub(crate) fn is_open(&self, action: Action, flags: Flags, said: Said) -> bool {
-        self.asks.0 & !said.0 == 0
-            && (self.actions == 0 || self.actions & (1 << action as u8) != 0)
-            && self.under.is_none_or(|flag| flags.has(flag))
+    /// The rules for a post with these signals (each once), in their order.
+    pub(crate) fn rules(&self, said: &[u16], rules: &mut Vec<u16>) {
+        rules.clear();
+        rules.extend(&self.always);
+        for signal in said {
+            rules.extend(self.by_signal.get(usize::from(*signal)).into_iter().flatten());
+        }
+        rules.sort_unstable();
     }
-}
 
-/// A set of signals, a bit each. Those beyond the last bit share it: then a rule looks for itself.
-#[derive(Clone, Copy, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub(crate) struct Said(u128);
-
-impl Said {
-    pub(crate) fn add(&mut self, signal: u16) {
-        self.0 |= 1 << signal.min(127);
+    /// Whether every number in it is that of a rule: for agendas from files.
+    pub(crate) fn is_sound(&self, rules: usize) -> bool {
+        let all = self.always.iter().chain(self.by_signal.iter().flatten());
+        all.into_iter().all(|&number| usize::from(number) < rules)
     }
 }
 
@@ -126,5 +126,11 @@ impl CompiledRule {
     /// Whether the rule may fire where nobody is named and nothing was acted on: it asks for signals only.
     pub(crate) fn fires_alone(&self) -> bool {
         !self.needs.is_empty() && self.needs.iter().all(|need| matches!(need, Need::Signal(_)))
+    }
+
+    /// Whether the rule runs for this action, under policies that add this.
+    pub(crate) fn runs_for(&self, action: Action, flags: Flags) -> bool {
+        (self.actions == 0 || self.actions & (1 << action as u8) != 0)
+            && self.under.is_none_or(|flag| flags.has(flag))
     }
 }

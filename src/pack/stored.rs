@@ -155,7 +155,7 @@ impl Pack {
             ("spellings", self.vocabulary.is_sound()),
             ("names", self.names.is_sound(self.surfaces.len())),
             ("phrases", self.phrases.is_sound(self.terms.len())),
-            ("rules", self.gates.len() == self.rules.len()),
+            ("rules", self.agenda.is_sound(self.rules.len())),
             ("lone phrases", self.lone.is_sound(self.terms.len())),
             ("terms", self.terms.iter().all(|term| below(term.group, groups))),
             (

@@ -6,7 +6,7 @@
 mod ledger;
 
 use crate::law::Flags;
-use crate::pack::{CompiledRule, Mask, Need, Pack, Reach, Said, Shaped, Side};
+use crate::pack::{CompiledRule, Mask, Need, Pack, Reach, Shaped, Side};
 use crate::post::Action;
 use crate::reading::{Analysis, Field};
 use crate::verdict::Stance;
@@ -245,29 +245,36 @@ impl ActedOn {
     }
 }
 
-/// Runs every rule that may fire; each gives one draft at most.
-pub(crate) fn run(ground: &Ground<'_>, drafts: &mut Vec<Draft>) {
-    drafts.clear();
-    let said = said(ground);
-    for (number, gate) in (0u32..).zip(&ground.pack.gates) {
-        if gate.is_open(ground.action, ground.flags, said) && !ground.mask.hides_rule(number) {
-            ground.rule(number, &ground.pack.rules[number as usize], drafts);
-        }
-    }
+/// What is reused from post to post.
+#[derive(Debug, Default)]
+pub(crate) struct Turn {
+    said: Vec<u16>,
+    rules: Vec<u16>,
 }
 
-/// The signals that a post holds.
-fn said(ground: &Ground<'_>) -> Said {
-    let mut said = Said::default();
+/// Runs every rule that may fire; each gives one draft at most.
+pub(crate) fn run(ground: &Ground<'_>, turn: &mut Turn, drafts: &mut Vec<Draft>) {
+    drafts.clear();
+    turn.said.clear();
     for entry in ground.entries {
         if entry.negated || entry.term.is_none() {
             continue;
         }
-        if let crate::pack::Owner::Signal(signal) = ground.pack.groups[entry.group as usize].owner {
-            said.add(signal);
+        if let crate::pack::Owner::Signal(signal) = ground.pack.groups[entry.group as usize].owner
+            && !turn.said.contains(&signal)
+        {
+            turn.said.push(signal);
         }
     }
-    said
+    ground.pack.agenda.rules(&turn.said, &mut turn.rules);
+    for &number in &turn.rules {
+        let rule = &ground.pack.rules[usize::from(number)];
+        let number = u32::from(number);
+        let said = || rule.signals().all(|signal| turn.said.contains(&signal));
+        if rule.runs_for(ground.action, ground.flags) && said() && !ground.mask.hides_rule(number) {
+            ground.rule(number, rule, drafts);
+        }
+    }
 }
 
 /// What a place in what was acted on adds to the ledger of a rule that asks for it.
