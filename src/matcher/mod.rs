@@ -45,6 +45,20 @@ pub(crate) struct Place {
     pub(crate) party: bool,
 }
 
+impl Place {
+    /// What it stands for in a term.
+    fn symbols(self) -> &'static [Symbol] {
+        if self.party {
+            &[CONTESTANT, PARTY]
+        } else {
+            &[CONTESTANT]
+        }
+    }
+}
+
+/// The bit of what goes on with nothing: one at least, because where a phrase ends at once every bit is set.
+const NOTHING: u32 = 1;
+
 /// So many emoji may stand between two words of a phrase.
 const MOST_EMOJI: usize = 3;
 
@@ -84,20 +98,15 @@ impl Walk<'_> {
     fn begin(&mut self, first: usize) {
         self.first = first;
         let word = &self.words[first];
-        if word.symbol != UNKNOWN
-            && let Some(at) = self.trie.first(word.symbol)
-        {
-            self.reach(at, first + 1);
-        }
-        if word.facts.set != UNKNOWN
-            && let Some(at) = self.trie.first(word.facts.set)
-        {
-            self.reach(at, first + 1);
-        }
-        if word.number > 0
-            && let Some(at) = self.trie.first(NUMBER)
-        {
-            self.reach(at, first + 1);
+        let next = self.bits(first + 1);
+        let number = if word.number > 0 { NUMBER } else { UNKNOWN };
+        for symbol in [word.symbol, word.facts.set, number] {
+            if symbol != UNKNOWN
+                && let Some(root) = self.trie.first(symbol)
+                && root.leads_on(next)
+            {
+                self.reach(root.place(), first + 1);
+            }
         }
         for at in self
             .places
@@ -107,16 +116,33 @@ impl Walk<'_> {
             if place.first as usize != first {
                 break;
             }
-            for symbol in if place.party {
-                [CONTESTANT, PARTY].as_slice()
-            } else {
-                &[CONTESTANT]
-            } {
-                if let Some(at) = self.trie.first(*symbol) {
-                    self.reach(at, place.last as usize);
+            let next = self.bits(place.last as usize);
+            for symbol in place.symbols() {
+                if let Some(root) = self.trie.first(*symbol)
+                    && root.leads_on(next)
+                {
+                    self.reach(root.place(), place.last as usize);
                 }
             }
         }
+    }
+
+    /// The bits of all that a phrase may go on with at `next`.
+    fn bits(&self, next: usize) -> u32 {
+        let Some(word) = self.words.get(next) else {
+            return NOTHING;
+        };
+        let placed = || {
+            let at = self.places.partition_point(|place| (place.first as usize) < next);
+            self.places
+                .get(at)
+                .is_some_and(|place| place.first as usize == next)
+        };
+        if word.kind == Kind::Emoji || (!self.places.is_empty() && placed()) {
+            return u32::MAX;
+        }
+        let number = if word.number > 0 { trie::bit(NUMBER) } else { 0 };
+        NOTHING | trie::bit(word.symbol) | trie::bit(word.facts.set) | number
     }
 
     /// A place in the trie was reached with the words before `next`.
@@ -168,11 +194,7 @@ impl Walk<'_> {
             if place.first as usize != next {
                 break;
             }
-            for symbol in if place.party {
-                [CONTESTANT, PARTY].as_slice()
-            } else {
-                &[CONTESTANT]
-            } {
+            for symbol in place.symbols() {
                 if let Some(further) = self.trie.next(at, *symbol) {
                     self.reach(further, place.last as usize);
                 }

@@ -21,10 +21,39 @@ struct Node {
     payload_count: u32,
 }
 
+/// Where a first symbol leads, and what is seen from there without going: most walks end here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Root {
+    /// The node; 0 for none.
+    node: u32,
+    /// A bit for every symbol that may come next, by [`bit`]; all bits where a phrase ends at once.
+    next: u32,
+}
+
+impl Root {
+    /// Whether it is worth going there when what comes next has one of these bits.
+    #[inline]
+    pub(crate) fn leads_on(self, bits: u32) -> bool {
+        self.next & bits != 0
+    }
+
+    /// The place.
+    #[inline]
+    pub(crate) fn place(self) -> At {
+        At(self.node)
+    }
+}
+
+/// One bit of 32 for a symbol.
+#[inline]
+pub(crate) fn bit(symbol: Symbol) -> u32 {
+    1 << (symbol.wrapping_mul(0x9E37_79B1) >> 27)
+}
+
 /// A set of phrases with what they stand for.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Trie {
-    root: Vec<u32>,
+    root: Vec<Root>,
     nodes: Vec<Node>,
     edges: Vec<(Symbol, u32)>,
     payloads: Vec<u32>,
@@ -54,7 +83,7 @@ impl Trie {
         phrases.dedup();
         let mut building = Building {
             trie: Trie {
-                root: vec![0; symbols],
+                root: vec![Root::default(); symbols],
                 nodes: vec![Node::default()],
                 ..Trie::default()
             },
@@ -64,7 +93,13 @@ impl Trie {
         while let Some((phrase, _)) = rest.first() {
             let symbol = phrase[0];
             let (group, others) = rest.split_at(rest.partition_point(|(phrase, _)| phrase[0] == symbol));
-            building.trie.root[symbol as usize] = building.node(group, 1);
+            let ends = group.iter().any(|(phrase, _)| phrase.len() == 1);
+            let seconds = group.iter().filter_map(|(phrase, _)| phrase.get(1));
+            let next = seconds.fold(0, |all, second| all | bit(*second));
+            building.trie.root[symbol as usize] = Root {
+                node: building.node(group, 1),
+                next: if ends { u32::MAX } else { next },
+            };
             rest = others;
         }
         let mut trie = building.trie;
@@ -74,13 +109,13 @@ impl Trie {
         trie
     }
 
-    /// The place after this first symbol.
+    /// What begins with this symbol.
     #[inline]
-    pub(crate) fn first(&self, symbol: Symbol) -> Option<At> {
-        match self.root.get(symbol as usize) {
-            Some(&node) if node != 0 => Some(At(node)),
-            _ => None,
-        }
+    pub(crate) fn first(&self, symbol: Symbol) -> Option<Root> {
+        self.root
+            .get(symbol as usize)
+            .copied()
+            .filter(|root| root.node != 0)
     }
 
     /// The place after one more symbol.
@@ -122,7 +157,7 @@ impl Trie {
         let range = |start: u32, count: u32, limit: usize| {
             start.checked_add(count).is_some_and(|end| end as usize <= limit)
         };
-        self.root.iter().all(|&number| node(number))
+        self.root.iter().all(|root| node(root.node))
             && self.edges.iter().all(|edge| node(edge.1))
             && self.payloads.iter().all(|&payload| (payload as usize) < payloads)
             && self.nodes.iter().zip(0u32..).all(|(one, number)| {
@@ -143,7 +178,7 @@ impl Trie {
 
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
-        self.root.len() * 4
+        self.root.len() * 8
             + self.nodes.len() * std::mem::size_of::<Node>()
             + self.edges.len() * 8
             + self.payloads.len() * 4
@@ -217,7 +252,7 @@ mod tests {
             ],
             20,
         );
-        let nine = trie.first(9).unwrap();
+        let nine = trie.first(9).unwrap().place();
         assert_eq!(trie.stop(nine), (&[2][..], true));
         let ten = trie.next(nine, 10).unwrap();
         assert_eq!(trie.stop(ten), (&[1, 3][..], false));
@@ -229,7 +264,7 @@ mod tests {
     fn many_edges_are_found_like_few_and_equal_endings_are_one() {
         let many: Vec<(Vec<Symbol>, u32)> = (10..200).map(|symbol| (vec![9, symbol, 8], 7)).collect();
         let trie = Trie::build(many, 200);
-        let nine = trie.first(9).unwrap();
+        let nine = trie.first(9).unwrap().place();
         for symbol in 10..200 {
             let next = trie.next(nine, symbol).unwrap();
             assert_eq!(trie.stop(trie.next(next, 8).unwrap()).0, [7]);
