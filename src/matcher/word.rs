@@ -145,7 +145,9 @@ const RESIZED: ReadBy = ReadBy::ACCENT
     .with(ReadBy::FANCY)
     .with(ReadBy::INVISIBLE)
     .with(ReadBy::ELONGATION)
-    .with(ReadBy::KEYCAP);
+    .with(ReadBy::KEYCAP)
+    .with(ReadBy::ENTITY)
+    .with(ReadBy::ENCODING);
 
 /// Longer words are not read as leet.
 const LONGEST_LEET: usize = 48;

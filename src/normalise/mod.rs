@@ -8,6 +8,7 @@
 //! letters; change its own output when it reads it again.
 
 mod fold;
+mod hidden;
 mod token;
 mod word;
 
@@ -234,11 +235,9 @@ impl Pass<'_> {
             b'#' if (next.is_ascii_alphanumeric() || next == b'_' || next >= 128) && self.tag() => {
                 return;
             }
-            b'&' => {
-                if let Some(length) = entity_length(&self.text[self.at..]) {
-                    self.gap.add(Gap::SIGN);
-                    self.at += length;
-                    return;
+            b'&' | b'\\' => {
+                if let Some((character, length)) = hidden::escaped(&self.text[self.at..]) {
+                    return self.escaped(character, length);
                 }
             }
             b'%' => {
@@ -251,30 +250,79 @@ impl Pass<'_> {
             b'>' if self.line_start => self.gap.add(Gap::QUOTED_LINE),
             _ => {}
         }
-        let gap = SIGNS[usize::from(byte)];
+        self.part(SIGNS[usize::from(byte)]);
+        self.at += 1;
+    }
+
+    /// Adds to the gap.
+    fn part(&mut self, gap: Gap) {
         self.line_start = gap.any(Gap::LINE) || (self.line_start && gap.any(Gap::SPACE));
         if gap.any(Gap::SPACE) && self.gap.any(Gap::SPACE) {
             self.gap.add(Gap::WIDE);
         }
         self.gap.add(gap);
-        self.at += 1;
+    }
+
+    /// The character at hand, how many bytes it takes, and the reading that takes.
+    fn character(&self) -> Option<(char, usize, ReadBy)> {
+        let rest = &self.text[self.at..];
+        let character = rest.chars().next()?;
+        if matches!(character, '&' | '\\')
+            && let Some((meant, length)) = hidden::escaped(rest)
+        {
+            return Some((meant, length, ReadBy::ENTITY));
+        }
+        if matches!(character, '\u{C2}'..='\u{F4}')
+            && let Some((meant, length)) = hidden::misread(rest)
+        {
+            return Some((meant, length, ReadBy::ENCODING));
+        }
+        Some((character, character.len_utf8(), ReadBy::NONE))
+    }
+
+    /// A character that stands as an entity or an escape and begins no word already under way.
+    fn escaped(&mut self, character: char, length: usize) {
+        match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii_alphanumeric() => self.word(),
+            Ok(byte) if byte.is_ascii() => {
+                if byte == b'>' && self.line_start {
+                    self.gap.add(Gap::QUOTED_LINE);
+                }
+                self.part(SIGNS[usize::from(byte)]);
+                self.at += length;
+            }
+            _ => self.other(character, length, ReadBy::ENTITY),
+        }
     }
 
     /// A character outside ASCII that begins no word already under way.
     fn high(&mut self) {
-        let Some(character) = self.text[self.at..].chars().next() else {
+        let Some((character, length, read_by)) = self.character() else {
             return;
         };
-        if is_flag_letter(character) && self.flag() {
+        if read_by.is_empty() && is_flag_letter(character) && self.flag() {
             return;
         }
+        self.other(character, length, read_by);
+    }
+
+    /// The same, once it is known which character is meant.
+    fn other(&mut self, character: char, length: usize, read_by: ReadBy) {
         match self.lookalikes.fold(character) {
+            // A flag that was written otherwise is no word.
+            Fold::Ascii(..) if !read_by.is_empty() && is_flag_letter(character) => self.at += length,
             Fold::Ascii(..) | Fold::Letter(_) => self.word(),
-            Fold::Emoji => self.emoji(),
-            Fold::Dropped(_) | Fold::Modifier => self.at += character.len_utf8(),
+            Fold::Emoji if read_by.is_empty() => self.emoji(),
+            Fold::Emoji => {
+                let source = self.at..self.at + length;
+                self.at += length;
+                let text = self.append("", character.encode_utf8(&mut [0; 4]));
+                self.push(Kind::Emoji, text, source, Shape::default(), read_by);
+            }
+            Fold::Dropped(_) | Fold::Modifier => self.at += length,
             Fold::Sign(gap) => {
                 self.gap.add(gap);
-                self.at += character.len_utf8();
+                self.at += length;
             }
         }
     }
@@ -390,20 +438,4 @@ fn is_skin_tone(character: char) -> bool {
 
 fn is_flag_letter(character: char) -> bool {
     (0x1F1E6..=0x1F1FF).contains(&u32::from(character))
-}
-
-/// The length of an HTML entity at the start of `text`, where there is one.
-fn entity_length(text: &str) -> Option<usize> {
-    let end = text.bytes().take(9).position(|byte| byte == b';')?;
-    let name = &text[1..end];
-    let known = matches!(
-        name,
-        "amp" | "lt" | "gt" | "quot" | "apos" | "nbsp" | "hellip" | "ndash" | "mdash"
-    ) || name.strip_prefix('#').is_some_and(|code| {
-        !code.is_empty()
-            && code
-                .bytes()
-                .all(|byte| byte.is_ascii_hexdigit() || byte == b'x' || byte == b'X')
-    });
-    known.then_some(end + 1)
 }

@@ -140,14 +140,16 @@ flags! {
         REDUPLICATION = 13;
         /// A keycap or enclosed number.
         KEYCAP = 14;
-        /// An HTML entity left by a scraper.
+        /// An entity of HTML or an escape left by a scraper.
         ENTITY = 15;
+        /// UTF-8 that was read as Windows-1252.
+        ENCODING = 16;
     }
 }
 
 impl ReadBy {
     /// Every reading with its name in records.
-    pub const NAMES: [(ReadBy, &'static str); 16] = [
+    pub const NAMES: [(ReadBy, &'static str); 17] = [
         (ReadBy::ACCENT, "accent"),
         (ReadBy::LOOKALIKE, "look-alike"),
         (ReadBy::FANCY, "fancy-alphabet"),
@@ -164,6 +166,7 @@ impl ReadBy {
         (ReadBy::REDUPLICATION, "reduplication"),
         (ReadBy::KEYCAP, "keycap"),
         (ReadBy::ENTITY, "entity"),
+        (ReadBy::ENCODING, "broken-encoding"),
     ];
 
     /// The names of the readings that fired.

@@ -275,8 +275,8 @@ impl Pass<'_> {
                 writing.last_letter_end = self.at;
                 continue;
             }
-            if byte >= 128 {
-                if !self.write_high(writing) {
+            if byte >= 128 || matches!(byte, b'&' | b'\\') {
+                if !self.write_other(writing) {
                     break;
                 }
                 continue;
@@ -326,11 +326,37 @@ impl Pass<'_> {
         stars <= 6 && rest.get(stars).is_some_and(u8::is_ascii_alphanumeric)
     }
 
-    /// A character outside ASCII inside a word; `false` when it ends the word.
-    fn write_high(&mut self, writing: &mut Writing) -> bool {
-        let Some(character) = self.text[self.at..].chars().next() else {
+    /// A character inside a word that is outside ASCII, or stands as an entity or an escape; `false` when it ends the word.
+    fn write_other(&mut self, writing: &mut Writing) -> bool {
+        let Some((character, taken, meant_by)) = self.character() else {
             return false;
         };
+        let here = self.at;
+        if character.is_ascii() {
+            let next = self.text.as_bytes().get(here + taken).copied().unwrap_or(b' ');
+            if let Ok(letter) = u8::try_from(character)
+                && letter.is_ascii_alphanumeric()
+            {
+                writing.letter(letter.to_ascii_lowercase(), letter.is_ascii_uppercase(), here);
+                self.at += taken;
+                writing.last_letter_end = self.at;
+            } else if character == '\'' && writing.letters > 0 && next.is_ascii_alphabetic() {
+                self.at += taken;
+            } else {
+                return false;
+            }
+            writing.read_by.add(meant_by);
+            return true;
+        }
+        let word = self.write_folded(writing, character, taken);
+        if word {
+            writing.read_by.add(meant_by);
+        }
+        word
+    }
+
+    /// The same for a character outside ASCII that takes so many bytes.
+    fn write_folded(&mut self, writing: &mut Writing, character: char, taken: usize) -> bool {
         let here = self.at;
         match self.lookalikes.fold(character) {
             Fold::Ascii(letters, length, read_by) => {
@@ -354,19 +380,19 @@ impl Pass<'_> {
                     writing.cuts.pop();
                 }
                 writing.read_by.add(read_by);
-                self.at += character.len_utf8();
+                self.at += taken;
                 writing.last_letter_end = self.at;
                 true
             }
             Fold::Letter(letter) => {
                 writing.other(letter);
-                self.at += character.len_utf8();
+                self.at += taken;
                 writing.last_letter_end = self.at;
                 true
             }
             Fold::Dropped(read_by) => {
                 writing.read_by.add(read_by);
-                self.at += character.len_utf8();
+                self.at += taken;
                 // A mark belongs to its letter; an invisible character at the end belongs to nobody.
                 if read_by == ReadBy::ACCENT {
                     writing.last_letter_end = self.at;
@@ -377,20 +403,20 @@ impl Pass<'_> {
                 // 2️⃣ is a number with a variation selector and an enclosing keycap.
                 if writing.letters == 0 && writing.digits > 0 {
                     writing.read_by.add(ReadBy::KEYCAP);
-                    writing.last_letter_end = self.at + character.len_utf8();
+                    writing.last_letter_end = self.at + taken;
                 } else {
                     writing.read_by.add(ReadBy::INVISIBLE);
                 }
-                self.at += character.len_utf8();
+                self.at += taken;
                 // After a keycap a new number begins: 0️⃣2️⃣ is 02, so only letters end the word here.
                 true
             }
             Fold::Sign(Gap::QUOTE)
                 if matches!(character, '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{02BB}') =>
             {
-                let next = self.text[self.at + character.len_utf8()..].chars().next();
+                let next = self.text[self.at + taken..].chars().next();
                 if writing.letters > 0 && next.is_some_and(char::is_alphabetic) {
-                    self.at += character.len_utf8();
+                    self.at += taken;
                     return true;
                 }
                 false
@@ -515,7 +541,7 @@ const AFTER: [After; 256] = {
     let mut byte = 0;
     while byte < 256 {
         after[byte] = match byte as u8 {
-            b'0'..=b'9' | b'\'' | b'`' | b'*' | b'@' | b'$' | 128.. => After::More,
+            b'0'..=b'9' | b'\'' | b'`' | b'*' | b'@' | b'$' | b'&' | b'\\' | 128.. => After::More,
             b':' | b'.' => After::Address,
             _ => After::Nothing,
         };
