@@ -110,8 +110,8 @@ fn decoded(lead: u8, byte: impl Fn(usize) -> Option<u8>) -> Option<(char, usize)
         _ => return None,
     };
     let mut bytes = [lead, 0, 0, 0];
-    for number in 1..count {
-        bytes[number] = byte(number)?;
+    for (number, place) in bytes.iter_mut().enumerate().take(count).skip(1) {
+        *place = byte(number)?;
     }
     let text = std::str::from_utf8(&bytes[..count]).ok()?;
     Some((text.chars().next()?, count))
