@@ -28,16 +28,17 @@ mod rules;
 mod verdict;
 
 pub use blocks::Path;
-pub use classifier::{AuthorFilter, Builder, Classifier, Profile, Scratch};
+pub use classifier::{AuthorFilter, Builder, Classifier, NameHit, Profile, Scratch};
 pub use error::{Error, ErrorKind, Place, Result};
 pub use explain::{Counterfactual, Cut, Explanation, Hit, NearMiss, Opened, PackStats, Part, Shift, Weighed};
 pub use lexicon::Lexicon;
+pub use lexicon::contestants::NamesBudget;
 pub use lint::{LintMessage, Severity, lint};
 pub use pack::PackHeader;
 pub use post::{Action, Author, AuthorStatus, Id, Post, Target, TargetKind};
 pub use verdict::{
-    Binds, Citation, Evidence, Finding, Ledger, Mitigating, Named, Sanction, Score, Stance, Suppressed,
-    Verdict,
+    Binds, Certainty, Citation, Evidence, Finding, Known, Ledger, Mitigating, Named, Sanction, Score, Stance,
+    Suppressed, Verdict,
 };
 
 /// The version of the engine, as verdicts show it.

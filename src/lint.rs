@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::classifier::Classifier;
 use crate::error::{Error, Result};
+use crate::lexicon::contestants::over_budget;
 use crate::lexicon::{EntryFile, Example, Group, Lexicon, RuleFile, Source, read_file, wrong};
 use crate::post::{Action, Post, Target, TargetKind};
 
@@ -66,6 +67,10 @@ fn with_examples(lexicon: &Lexicon) -> Result<Classifier> {
 
 fn check(lexicon: &Lexicon, classifier: &Classifier, messages: &mut Vec<LintMessage>) {
     let mut say = |severity, error| messages.push(LintMessage { severity, error });
+    match over_budget(lexicon) {
+        Ok(over) => over.into_iter().for_each(|error| say(Severity::Error, error)),
+        Err(error) => say(Severity::Error, error),
+    }
     for folder in ["signals/", "guards/"] {
         for source in lexicon.below(folder, ".toml") {
             match read_file::<EntryFile>(source) {

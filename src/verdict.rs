@@ -4,6 +4,7 @@
 //! exactly, its score is read from a table by that total, and every span cuts the field it names at character
 //! boundaries.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,10 @@ pub struct Verdict {
     pub suppressed: Vec<Suppressed>,
     /// The contestants that the post names, in order of appearance.
     pub contestants: Vec<Named>,
+    /// Well-known people whom the post names and who, as far as is known, run in no contest then: whose contest is over or
+    /// not that of the post, or who never ran.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Known>,
     /// What is unknown or was replaced: `author-status-unknown`, `time-missing`, …
     pub notes: Vec<Arc<str>>,
     /// Version and digest of the lexicon.
@@ -191,6 +196,43 @@ pub struct Named {
     /// The contestant's id, e.g. `pilpres-2024/2`.
     pub id: Arc<str>,
     /// The official name.
+    pub name: Arc<str>,
+    /// The reading that was taken of the first mention: `pair`, `full`, `short`, `titled`, `handle`, `tag`,
+    /// `tag-against`, `nick-against`, `slogan`, `party` or `number`.
+    #[serde(default)]
+    pub reading: Cow<'static, str>,
+    /// How sure it is: that of the surest mention.
+    #[serde(default)]
+    pub certainty: Certainty,
+    /// Other contestants whom the first mention may mean, though the reading taken fits better.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead_of: Vec<Arc<str>>,
+    /// The field that the span cuts.
+    #[serde(rename = "in", default = "text_field", skip_serializing_if = "is_text_field")]
+    pub field: Arc<str>,
+    /// First byte of the first mention.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+}
+
+/// How sure it is that the contestant is meant, and in that contest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Several readings fit and nothing in the post or its record speaks for one: the newest contest was taken.
+    #[default]
+    Assumed,
+    /// The name alone would not do, or the number; its company or the contest speaks for it.
+    Likely,
+    /// The name can mean nobody else here.
+    Sure,
+}
+
+/// Somebody whom a post names and who runs in no contest then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The person's name.
     pub name: Arc<str>,
     /// The field that the span cuts.
     #[serde(rename = "in", default = "text_field", skip_serializing_if = "is_text_field")]

@@ -1,14 +1,16 @@
 //! What a user may choose.
 
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::blocks::Path;
 use crate::error::{Error, ErrorKind, Result};
 use crate::law::{Choice, Moment, RegionCode};
-use crate::lexicon::Lexicon;
+use crate::lexicon::contestants::{self, FIGURES};
+use crate::lexicon::{Lexicon, OPTIONAL};
 use crate::normalise::ReadBy;
-use crate::pack::{Mask, Pack};
+use crate::pack::{Contest, Mask, Pack};
 
 /// How sure a finding must be to be flagged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +60,7 @@ pub struct Builder {
     lexicon: Option<Lexicon>,
     folders: Vec<PathBuf>,
     pack: Option<Vec<u8>>,
+    shrink: bool,
     choices: Choices,
 }
 
@@ -79,6 +82,8 @@ pub(crate) struct Options {
     pub(crate) policies: Choice,
     /// Whether a contest may be in play at all, by number.
     pub(crate) contests: Vec<bool>,
+    /// Whether a contest has had a successor among those, by number: in a post without a time it is taken for over.
+    pub(crate) earlier: Vec<bool>,
     pub(crate) as_of: Option<Moment>,
     pub(crate) region: Option<(RegionCode, Arc<str>)>,
     pub(crate) author: AuthorFilter,
@@ -118,15 +123,34 @@ impl Builder {
         self
     }
 
-    /// Looks only for contestants of these elections (joined by commas). Repeatable.
+    /// Looks only for contestants of these elections (joined by commas); `all` is all of the lexicon. Repeatable.
+    ///
+    /// `pileg-2024` and `pemilu-2019` are compiled only when named, alone or beside `all`: the 10,585 candidates for DPR
+    /// and DPD of 2024, and parties of 2019. Candidates for parliament bring the parties of their election with them.
+    ///
+    /// ```
+    /// use netra::{Classifier, Post};
+    /// let classifier = Classifier::builder().election("all,pileg-2024").build()?;
+    /// let verdict = classifier.classify(&Post::text("Coblos caleg nomor 2 PKB dapil Aceh I ya!"));
+    /// assert!(verdict.contestants.iter().any(|named| &*named.id == "pileg-2024/dpr/1101/1/2"));
+    /// # Ok::<(), netra::Error>(())
+    /// ```
     #[must_use]
     pub fn election(mut self, elections: impl Into<String>) -> Builder {
         let elections = elections.into();
         let named = elections
             .split(',')
             .map(str::trim)
-            .filter(|name| !name.is_empty() && *name != "all");
+            .filter(|name| !name.is_empty());
         self.choices.elections.extend(named.map(str::to_owned));
+        self
+    }
+
+    /// Lets a folder laid over the lexicon take away more contestants than it adds, by a table of the same path with
+    /// fewer rows. Without it that is an error: it is seldom meant.
+    #[must_use]
+    pub fn allow_shrink(mut self, allow: bool) -> Builder {
+        self.shrink = allow;
         self
     }
 
@@ -193,8 +217,19 @@ impl Builder {
     pub(super) fn into_parts(self) -> Result<(Pack, Choices)> {
         let mut lexicon = self.lexicon;
         for folder in self.folders {
-            let overlay = Lexicon::from_dir(folder)?;
-            lexicon.get_or_insert_with(Lexicon::embedded).extend(overlay);
+            let overlay = Lexicon::from_dir(&folder)?;
+            let below = lexicon.get_or_insert_with(Lexicon::embedded);
+            if !self.shrink {
+                refuse_shrinking(below, &overlay, &folder)?;
+            }
+            below.extend(overlay);
+        }
+        for election in &self.choices.elections {
+            if OPTIONAL.iter().any(|table| table.election == *election) {
+                lexicon
+                    .get_or_insert_with(Lexicon::embedded)
+                    .add_optional(election);
+            }
         }
         let pack = match (self.pack, lexicon) {
             (None, None) => crate::pack::shipped()?,
@@ -212,8 +247,17 @@ impl Builder {
 }
 
 impl Choices {
-    pub(super) fn resolve(self, pack: &Pack) -> Result<Options> {
+    pub(super) fn resolve(mut self, pack: &Pack) -> Result<Options> {
         let law = &pack.law;
+        if self.elections.iter().any(|name| name == "all") {
+            self.elections.clear();
+        }
+        // A candidate of a list is often named by the party and a number on its list.
+        for list in ["pileg-2024"] {
+            if self.elections.iter().any(|name| name == list) {
+                self.elections.push(list.replace("pileg", "pemilu"));
+            }
+        }
         for election in &self.elections {
             let known = pack
                 .contests
@@ -248,16 +292,20 @@ impl Choices {
                 )
             }
         };
-        let contests = pack
+        let contests: Vec<bool> = pack
             .contests
             .iter()
             .map(|contest| {
-                self.elections.is_empty() || self.elections.iter().any(|name| **name == *contest.election)
+                *contest.election != *FIGURES
+                    && (self.elections.is_empty()
+                        || self.elections.iter().any(|name| **name == *contest.election))
             })
             .collect();
+        let earlier = earlier(&pack.contests, &contests);
         Ok(Options {
             policies: law.choose(&self.policies)?,
             contests,
+            earlier,
             as_of,
             region,
             author: self.author,
@@ -265,4 +313,71 @@ impl Choices {
             mask: Mask::default(),
         })
     }
+}
+
+/// An overlay may replace a table of contestants; one that takes away more of them than it adds must say so.
+fn refuse_shrinking(below: &Lexicon, overlay: &Lexicon, folder: &std::path::Path) -> Result<()> {
+    let tables = overlay.below("contestants/", ".csv");
+    if tables.iter().all(|source| below.text(&source.path).is_none()) {
+        return Ok(());
+    }
+    let (mut lost, mut added) = (0, 0);
+    let mut path = "";
+    for source in tables {
+        let ids = |text: &str| -> Result<HashSet<Box<str>>> {
+            let rows = contestants::read(&source.path, text)?;
+            Ok(rows.into_iter().map(|row| row.id).collect())
+        };
+        let new = ids(&source.text)?;
+        let old = below.text(&source.path).map_or_else(|| Ok(HashSet::new()), ids)?;
+        if old.difference(&new).next().is_some() {
+            path = &source.path;
+        }
+        lost += old.difference(&new).count();
+        added += new.difference(&old).count();
+    }
+    if lost <= added {
+        return Ok(());
+    }
+    let message = format!("this folder takes away {lost} contestants and adds {added}");
+    Err(Error::new(ErrorKind::Lexicon, message).in_file(folder.join(path)).help(
+        "a table of the same path replaces the built-in one: give yours another name to add to it, or allow it \
+         (--allow-shrink)",
+    ))
+}
+
+/// The contests that have a successor: the same office of the same region, filled anew in a later year.
+fn earlier(contests: &[Contest], in_play: &[bool]) -> Vec<bool> {
+    let mut newest: HashMap<(&str, &str), u16> = HashMap::new();
+    let dated = || {
+        contests
+            .iter()
+            .map(|contest| dated_office(contest).filter(|(_, _, year)| *year > 0))
+    };
+    for (office, _) in dated().zip(in_play).filter(|&(_, &in_play)| in_play) {
+        if let Some((office, region, year)) = office {
+            let newest = newest.entry((office, region)).or_default();
+            *newest = year.max(*newest);
+        }
+    }
+    dated()
+        .map(|office| {
+            office.is_some_and(|(office, region, year)| {
+                newest.get(&(office, region)).is_some_and(|&newest| year < newest)
+            })
+        })
+        .collect()
+}
+
+/// What is voted on, where, and the year in the election's name. Heads of a region are elected under many names.
+fn dated_office(contest: &Contest) -> Option<(&str, &str, u16)> {
+    let (name, year) = contest.election.rsplit_once('-')?;
+    let year = year.parse().ok()?;
+    let list = name.starts_with("pemilu") || name.starts_with("pileg");
+    let office = if contest.region.is_empty() || list {
+        name
+    } else {
+        ""
+    };
+    Some((office, &contest.region, year))
 }

@@ -76,6 +76,8 @@ impl<'j> Judge<'j> {
                 )
                 .undrawn();
             }
+            let fields = &self.scratch.fields[..self.scratch.used];
+            Assembly::begin_again(self.pack, &mut self.scratch.verdict, self.post).people(fields);
             return;
         }
         self.judge(&setting);
@@ -176,6 +178,7 @@ impl<'j> Judge<'j> {
             in_play: &in_play,
             region: &region,
             dated: setting.moment.is_some(),
+            earlier: &self.options.earlier,
         };
         let mut all: Vec<&mut Analysis> = fields.iter_mut().collect();
         resolve(self.pack, &mut all, context);

@@ -7,6 +7,7 @@ mod evidence;
 mod judge;
 mod scratch;
 mod spans;
+mod terms;
 mod verdicts;
 mod without;
 
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 pub use builder::{AuthorFilter, Builder, Profile};
 pub use scratch::Scratch;
+pub use terms::NameHit;
 
 pub(crate) use judge::Judge;
 

@@ -1,5 +1,6 @@
 //! From drafts to the verdict: scores, law, evidence, and what speaks for the author.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::applications::Applications;
@@ -11,7 +12,7 @@ use crate::pack::Pack;
 use crate::post::{Author, AuthorStatus, Post};
 use crate::reading::Analysis;
 use crate::rules::{Draft, Entry, Line, Stances};
-use crate::verdict::{Binds, Finding, Named, Sanction, Score, Stance, Suppressed, Verdict};
+use crate::verdict::{Binds, Finding, Known, Named, Sanction, Score, Stance, Suppressed, Verdict};
 
 /// The ban that every flagged campaign finding adds in the quiet period and on voting day.
 const QUIET: &str = "quiet-period-campaign";
@@ -41,6 +42,7 @@ impl<'a> Assembly<'a> {
         verdict.mitigating.clear();
         verdict.suppressed.clear();
         verdict.contestants.clear();
+        verdict.people.clear();
         verdict.notes.clear();
         verdict.policy.clear();
         // Most often the scratch has seen the same pack before.
@@ -407,13 +409,38 @@ impl<'a> Assembly<'a> {
                     continue;
                 };
                 let info = &self.pack.contestants[number as usize];
-                if self.verdict.contestants.iter().any(|known| known.id == info.id) {
+                let known = &mut self.verdict.contestants;
+                if let Some(known) = known.iter_mut().find(|known| known.id == info.id) {
+                    known.certainty = known.certainty.max(mention.certainty);
                     continue;
                 }
                 let span = evidence::span(self.post, analysis, mention.first, mention.last);
-                self.verdict.contestants.push(Named {
+                known.push(Named {
                     id: Arc::clone(&info.id),
                     name: Arc::clone(&info.name),
+                    reading: Cow::Borrowed(mention.form.as_str()),
+                    certainty: mention.certainty,
+                    instead_of: instead(self.pack, mention.surface, number),
+                    field: self.pack.field_name(analysis.field),
+                    start: span.start,
+                    end: span.end,
+                });
+            }
+        }
+        self.people(fields);
+    }
+
+    /// Who else is named, each once, in order of appearance.
+    pub(super) fn people(&mut self, fields: &[Analysis]) {
+        for analysis in fields {
+            for person in &analysis.people {
+                let name = self.pack.contestants[person.contestant as usize].person(person.part);
+                if self.verdict.people.iter().any(|known| *known.name == *name) {
+                    continue;
+                }
+                let span = evidence::span(self.post, analysis, person.first, person.last);
+                self.verdict.people.push(Known {
+                    name: Arc::from(name),
                     field: self.pack.field_name(analysis.field),
                     start: span.start,
                     end: span.end,
@@ -448,6 +475,22 @@ fn alone<'q>(pack: &'q Pack, setting: &Setting, fields: &[Analysis], draft: &Dra
         circular_alone: true,
         ..asked
     })
+}
+
+/// Most readings of a surface that are named beside the one taken.
+const MOST_INSTEAD: usize = 3;
+
+/// Whom else a surface may mean, those who run in some contest.
+fn instead(pack: &Pack, surface: Option<u32>, taken: u32) -> Vec<Arc<str>> {
+    let entries = surface.map_or(&[][..], |surface| &pack.surfaces[surface as usize]);
+    entries
+        .iter()
+        .filter(|entry| entry.contestant != taken)
+        .map(|entry| &pack.contestants[entry.contestant as usize])
+        .filter(|info| !info.is_figure)
+        .take(MOST_INSTEAD)
+        .map(|info| Arc::clone(&info.id))
+        .collect()
 }
 
 /// The side of a stance as a word of the rules.

@@ -35,6 +35,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("bans/support-letter-ktp.toml", include_str!("../../lexicon/bans/support-letter-ktp.toml")),
     ("calendar.toml", include_str!("../../lexicon/calendar.toml")),
     ("contestants/common-names.txt", include_str!("../../lexicon/contestants/common-names.txt")),
+    ("contestants/figures.csv", include_str!("../../lexicon/contestants/figures.csv")),
     ("contestants/numbers.toml", include_str!("../../lexicon/contestants/numbers.toml")),
     ("contestants/ordinary-words.txt", include_str!("../../lexicon/contestants/ordinary-words.txt")),
     ("contestants/parties-2024.csv", include_str!("../../lexicon/contestants/parties-2024.csv")),

@@ -4,6 +4,7 @@ pub mod contestants;
 mod embedded;
 mod file;
 mod literals;
+mod optional;
 mod page;
 mod source;
 mod table;
@@ -15,6 +16,7 @@ pub use file::{
 };
 pub(crate) use file::{placed, read as read_file, wrong};
 pub use literals::Literals;
+pub use optional::{OPTIONAL, Optional};
 pub use source::{Lexicon, Source};
 pub(crate) use table::rows as table_rows;
 pub use term::{Atom, expand, forms};

@@ -107,7 +107,7 @@ fn mix(one: u64, other: u64) -> u64 {
 
 /// What a word may be to reading, beside what it says: a bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
+#[repr(u16)]
 pub(crate) enum Mark {
     /// A word that only contests use before a number: `paslon`, `capres`.
     StrongHead = 1,
@@ -122,7 +122,15 @@ pub(crate) enum Mark {
     /// A word for somebody who stands: `capres`, `petahana`.
     Role = 32,
     /// A hundredth: `persen`, `%`.
-    Percent = 64,
+    Percent = 1024,
+    /// A word of company that governing and news use as much: `rakyat`, `survei`.
+    Office = 64,
+    /// A word before a number that makes it another thing's: `rw`, `pasal`.
+    Other = 128,
+    /// A word for a candidate of a party's list: `caleg`.
+    Listed = 256,
+    /// A word for an electoral district: `dapil`.
+    District = 512,
 }
 
 /// What a word may begin: a bit each.
@@ -161,7 +169,7 @@ pub(crate) struct Facts {
     /// Its value, where it is a number word; 0 otherwise.
     pub(crate) number: u8,
     /// [`Mark`]s.
-    marks: u8,
+    marks: u16,
     /// [`Start`]s: what it begins itself, as a form of its root, or as a number.
     starts: u8,
 }
@@ -188,7 +196,7 @@ impl Facts {
     /// Whether the word has this mark.
     #[inline]
     pub(crate) fn is(self, mark: Mark) -> bool {
-        self.marks & mark as u8 != 0
+        self.marks & mark as u16 != 0
     }
 
     /// Whether the word may begin this.
@@ -368,7 +376,7 @@ impl Vocabulary {
     /// Gives a word a mark.
     pub(crate) fn mark(&mut self, word: Symbol, mark: Mark) {
         if word >= FIRST_WORD {
-            self.infos[word as usize].facts.marks |= mark as u8;
+            self.infos[word as usize].facts.marks |= mark as u16;
         }
     }
 

@@ -123,6 +123,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         surfaces: named.surfaces,
         contestants: named.contestants,
         contests: named.contests,
+        places: named.places,
         forms: entries.forms,
         shapes: entries.shapes,
         flips: entries.flips,

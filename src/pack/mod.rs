@@ -15,7 +15,7 @@ pub(crate) use compile::compile;
 pub(crate) use fitted::Calibration;
 pub(crate) use group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
 pub(crate) use mask::Mask;
-pub(crate) use names::{Contest, ContestantInfo, SurfaceEntry};
+pub(crate) use names::{Contest, ContestantInfo, ListPlace, SurfaceEntry};
 pub(crate) use rule::{Agenda, CompiledRule, Need, Side};
 pub use stored::PackHeader;
 pub(crate) use stored::{load, shipped, store};
@@ -76,6 +76,8 @@ pub(crate) struct Pack {
     pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
     pub(crate) contestants: Vec<ContestantInfo>,
     pub(crate) contests: Vec<Contest>,
+    /// Places on lists, sorted.
+    pub(crate) places: Vec<ListPlace>,
     /// Groups without terms, by what they look at.
     pub(crate) forms: Vec<(Form, u32)>,
     pub(crate) shapes: Vec<(Shaped, u32)>,

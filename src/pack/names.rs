@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::Form;
 use super::words::Words;
 use crate::error::Result;
-use crate::lexicon::contestants::{self, Common, Contestant, Kind, Surfaces};
+use crate::lexicon::contestants::{self, Common, Contestant, Kind, Part, Surfaces};
 use crate::lexicon::{Lexicon, read_file};
 use crate::matcher::{Mark, Symbol};
 use crate::verdict::Stance;
@@ -20,8 +20,12 @@ pub(crate) struct SurfaceEntry {
     pub(crate) contestant: u32,
     /// How the surface names them.
     pub(crate) form: Form,
+    /// Whom of a pair it names.
+    pub(crate) part: Part,
     /// Whether it counts without company.
     pub(crate) alone: bool,
+    /// Whether it is an ordinary word or a common given name, which needs more company than another weak name.
+    pub(crate) common: bool,
 }
 
 /// A contestant, compiled.
@@ -32,6 +36,22 @@ pub(crate) struct ContestantInfo {
     /// The contest, by number.
     pub(crate) contest: u32,
     pub(crate) is_party: bool,
+    /// The ballot number, 0 where there is none.
+    pub(crate) number: u8,
+    /// Somebody who runs in no contest.
+    pub(crate) is_figure: bool,
+}
+
+impl ContestantInfo {
+    /// The name of one of a pair, or the name of whoever stands alone.
+    pub(crate) fn person(&self, part: Part) -> &str {
+        let mut names = self.name.split(" – ");
+        let head = names.next().unwrap_or_default();
+        match part {
+            Part::Deputy => names.next().unwrap_or(head),
+            Part::Head | Part::Whole => head,
+        }
+    }
 }
 
 /// One ballot: an election in a region.
@@ -51,12 +71,27 @@ impl Contest {
     }
 }
 
+/// Where a candidate stands on a party's list.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
+pub(crate) struct ListPlace {
+    /// Number of the party.
+    pub(crate) party: u8,
+    /// Number on the list.
+    pub(crate) list: u8,
+    /// Number of the district in its region; 0 where the region is one district.
+    pub(crate) district: u8,
+    pub(crate) contestant: u32,
+}
+
 /// The contestants of a lexicon, compiled.
 pub(crate) struct Named {
     pub(crate) phrases: Vec<(Vec<Symbol>, u32)>,
     pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
     pub(crate) contestants: Vec<ContestantInfo>,
     pub(crate) contests: Vec<Contest>,
+    pub(crate) places: Vec<ListPlace>,
 }
 
 /// Reads the contestant tables and gives every surface its words.
@@ -67,6 +102,7 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
             rows.extend(contestants::read(&source.path, &source.text)?);
         }
     }
+    contestants::unite(&mut rows);
     let common = Common::read(&[
         lexicon.text("contestants/common-names.txt").unwrap_or(""),
         lexicon.text("contestants/ordinary-words.txt").unwrap_or(""),
@@ -74,6 +110,7 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
     let mut contests: Vec<Contest> = Vec::new();
     let mut by_key: HashMap<(Box<str>, Box<str>), u32> = HashMap::new();
     let mut infos = Vec::with_capacity(rows.len());
+    let mut places = Vec::new();
     for (index, row) in (0u32..).zip(&rows) {
         let contest = *by_key
             .entry((row.election.clone(), row.region.clone()))
@@ -89,6 +126,15 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
             .number
             .and_then(|number| u8::try_from(number).ok())
             .unwrap_or(0);
+        let small = |number: Option<u16>| number.and_then(|number| u8::try_from(number).ok());
+        if let (Kind::Person, Some(party), Some(list)) = (row.kind, small(row.party), small(row.list)) {
+            places.push(ListPlace {
+                party,
+                list,
+                district: contestants::district_number(&row.dapil),
+                contestant: index,
+            });
+        }
         if number > 0 {
             contests[contest as usize].ballot.push((number, index));
         }
@@ -97,14 +143,18 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
             name: Arc::from(row.name()),
             contest,
             is_party: row.kind == Kind::Party,
+            number,
+            is_figure: row.kind == Kind::Figure,
         });
     }
+    places.sort_unstable();
     let surfaces = Surfaces::of(&rows, &common);
     let mut named = Named {
         phrases: Vec::with_capacity(surfaces.len()),
         surfaces: Vec::with_capacity(surfaces.len()),
         contestants: infos,
         contests,
+        places,
     };
     for surface in &surfaces {
         let symbols = words.name(&surface.term);
@@ -127,14 +177,23 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
             surface
                 .meanings
                 .iter()
-                .map(|meaning| entry(meaning, &named))
+                .map(|meaning| entry(meaning, &named, is_common(meaning.form, &surface.term, &common)))
                 .collect(),
         );
     }
     Ok(named)
 }
 
-fn entry(meaning: &contestants::Meaning, named: &Named) -> SurfaceEntry {
+/// Whether a surface is a common word, or a form of address before one.
+fn is_common(form: contestants::Form, term: &str, common: &Common) -> bool {
+    let word = match form {
+        contestants::Form::Titled => term.rsplit(' ').next().unwrap_or(term),
+        _ => term,
+    };
+    !word.contains([' ', '#', '@']) && common.has(word)
+}
+
+fn entry(meaning: &contestants::Meaning, named: &Named, common: bool) -> SurfaceEntry {
     use contestants::Form as Written;
     let form = match meaning.form {
         Written::Pair | Written::Couple | Written::Glued => Form::Pair,
@@ -148,13 +207,15 @@ fn entry(meaning: &contestants::Meaning, named: &Named) -> SurfaceEntry {
         Written::Slogan => Form::Slogan,
         Written::Party | Written::PartyTitled => Form::Party,
     };
-    // "Pak" before a short name of somebody whom the whole country votes on is company enough.
+    // "Pak" before a short name of somebody whom the whole country votes on is company enough, unless many bear it.
     let contest = named.contestants[meaning.contestant as usize].contest;
     let national = named.contests[contest as usize].region.is_empty();
     SurfaceEntry {
         contestant: meaning.contestant,
         form,
-        alone: meaning.alone || (national && form == Form::Titled),
+        part: meaning.part,
+        common,
+        alone: meaning.alone || (national && form == Form::Titled && !common),
     }
 }
 
@@ -165,7 +226,11 @@ struct NumbersFile {
     weak: Vec<String>,
     between: Vec<String>,
     company: Vec<String>,
+    office: Vec<String>,
     units: Vec<String>,
+    other: Vec<String>,
+    listed: Vec<String>,
+    district: Vec<String>,
     roles: Vec<String>,
 }
 
@@ -179,6 +244,10 @@ pub(crate) fn mark_words(lexicon: &Lexicon, words: &mut Words) -> Result<()> {
             (&file.between, Mark::Between),
             (&file.company, Mark::Company),
             (&file.units, Mark::Unit),
+            (&file.office, Mark::Office),
+            (&file.other, Mark::Other),
+            (&file.listed, Mark::Listed),
+            (&file.district, Mark::District),
             (&file.roles, Mark::Role),
         ] {
             for word in list {

@@ -23,7 +23,7 @@ use crate::lexicon::Lexicon;
 const MAGIC: &[u8; 8] = b"netrapak";
 
 /// Goes up with every change of what is stored.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 const HEADER: usize = 36;
 
@@ -184,6 +184,12 @@ impl Pack {
                     let known = |row: &(u8, u32)| below(row.1, self.contestants.len());
                     contest.ballot.iter().all(known)
                 }),
+            ),
+            (
+                "places",
+                self.places
+                    .iter()
+                    .all(|place| below(place.contestant, self.contestants.len())),
             ),
             (
                 "shapes",

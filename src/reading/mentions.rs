@@ -4,11 +4,14 @@
 //! candidates of all fields are collected first; then contests are voted on by what is sure, and what needs company
 //! counts only where it has it.
 
-use crate::matcher::{Mark, Start, Word};
-use crate::normalise::{Gap, Kind, Shape};
+use crate::lexicon::contestants::Part;
+use crate::matcher::{Mark, Start};
+use crate::normalise::{Kind, Shape};
 use crate::pack::{Form, Owner, Pack, SurfaceEntry};
+use crate::verdict::Certainty;
 
-use super::{Analysis, Mention};
+use super::votes::Votes;
+use super::{Analysis, Mention, Person};
 
 /// Company within so many words makes a weak name count.
 const COMPANY: u32 = 8;
@@ -28,6 +31,8 @@ pub(crate) struct Context<'c> {
     pub(crate) region: &'c str,
     /// Whether the time of the post is known.
     pub(crate) dated: bool,
+    /// Which contests have had a successor, by number.
+    pub(crate) earlier: &'c [bool],
 }
 
 /// Collects the candidates of a field: names, then ballot numbers.
@@ -40,6 +45,9 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         if found.first < covered {
             continue;
         }
+        if is_stretched_initial(pack, analysis, found, text) {
+            continue;
+        }
         covered = found.last;
         let entries = &pack.surfaces[found.what as usize];
         analysis.mentions.push(Mention {
@@ -50,95 +58,43 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
             form: entries[0].form,
             alone: entries.iter().any(|entry| entry.alone),
             number: 0,
+            listed: false,
+            certainty: Certainty::Assumed,
         });
     }
-    numbers(analysis, text);
-    roles(analysis);
+    super::numbers::candidates(analysis, text);
+    analysis.district = if pack.places.is_empty() {
+        None
+    } else {
+        super::numbers::district(analysis, text)
+    };
+    roles(pack, analysis);
     analysis
         .mentions
         .sort_unstable_by_key(|mention| (mention.first, mention.last));
 }
 
-/// Ballot numbers: after a head ("paslon 2", "nomor urut dua"), with a number sign, with a leading zero, as a keycap.
-fn numbers(analysis: &mut Analysis, text: &str) {
-    let words = &analysis.words;
-    let names = analysis.mentions.len();
-    for (at, word) in words.iter().enumerate() {
-        if word.number == 0 || word.number > 24 {
-            continue;
-        }
-        let index = at as u32;
-        // Names are sorted and none overlaps another.
-        let names = &analysis.mentions[..names];
-        let begun = names.partition_point(|mention| mention.first <= index);
-        if begun > 0 && index < names[begun - 1].last {
-            continue;
-        }
-        let next = words
-            .get(at + 1)
-            .filter(|next| next.sentence == word.sentence && !next.gap.any(Gap::COMMA));
-        if next.is_some_and(|next| next.is(Mark::Unit)) {
-            continue;
-        }
-        let before = |at: usize| {
-            at.checked_sub(1)
-                .map(|at| &words[at])
-                .filter(|other| other.sentence == word.sentence)
-        };
-        let mut first = at;
-        let mut strong = false;
-        let mut headed = false;
-        while let Some(head) = before(first) {
-            if head.is(Mark::StrongHead) {
-                strong = true;
-            } else if head.is(Mark::WeakHead) || head.is(Mark::Between) {
-                headed = true;
-            } else {
-                break;
-            }
-            first -= 1;
-            if at - first >= 4 {
-                break;
-            }
-        }
-        let written = text.get(word.start as usize..word.end as usize).unwrap_or("");
-        let digits = word.kind == Kind::Number;
-        let padded = digits && written.len() == 2 && written.starts_with('0');
-        let signed = digits && written.starts_with('#');
-        let keycap = digits && word.read_by.any(crate::normalise::ReadBy::KEYCAP);
-        if !(strong || headed || padded || signed || keycap) {
-            continue;
-        }
-        // A lone verb before a bare word number ("pilih satu") is no ballot number.
-        // A number glued to letters ("teman2") counts them, unless the letters lead to it ("paslon02", "coblos2").
-        if word.gap.any(Gap::PART)
-            && !(strong || headed)
-            && !word.read_by.any(crate::normalise::ReadBy::HASHTAG)
-        {
-            continue;
-        }
-        if !digits && !strong && !(first..at).any(|head| words[head].is(Mark::Between)) {
-            continue;
-        }
-        analysis.mentions.push(Mention {
-            first: if strong || (first..at).any(|head| words[head].is(Mark::Between)) {
-                trimmed(words, first, at)
-            } else {
-                index
-            },
-            last: index + 1,
-            surface: None,
-            contestant: None,
-            form: Form::Number,
-            alone: strong,
-            number: word.number,
-        });
-    }
+/// `PPP` is three letters, which the normal form makes one: neither a lone `p` nor `pppp` is the party.
+fn is_stretched_initial(pack: &Pack, analysis: &Analysis, found: &crate::matcher::Found, text: &str) -> bool {
+    let word = &analysis.words[found.first as usize];
+    found.last - found.first == 1
+        && pack.vocabulary.text(word.symbol).len() == 1
+        && text
+            .get(word.start as usize..word.end as usize)
+            .is_none_or(|written| written.trim_start_matches('#').len() != 3)
 }
 
 /// Somebody is meant who stands, but not by name: "si capres", "petahana". Only where nobody is named.
-fn roles(analysis: &mut Analysis) {
-    if !analysis.mentions.is_empty() {
+fn roles(pack: &Pack, analysis: &mut Analysis) {
+    let stands = |mention: &Mention| {
+        mention.surface.is_none_or(|surface| {
+            let entries = &pack.surfaces[surface as usize];
+            entries
+                .iter()
+                .any(|entry| !pack.contestants[entry.contestant as usize].is_figure)
+        })
+    };
+    if analysis.mentions.iter().any(stands) {
         return;
     }
     let role = analysis.words.iter().position(|word| word.is(Mark::Role));
@@ -151,22 +107,10 @@ fn roles(analysis: &mut Analysis) {
             form: Form::Role,
             alone: true,
             number: 0,
+            listed: false,
+            certainty: Certainty::Assumed,
         });
     }
-}
-
-/// The span of a number begins at its noun, not at a verb before it, so that "coblos nomor 2" stays a verb with a
-/// mention.
-fn trimmed(words: &[Word], first: usize, at: usize) -> u32 {
-    let mut start = at;
-    for index in (first..at).rev() {
-        if words[index].is(Mark::Between) || words[index].is(Mark::StrongHead) {
-            start = index;
-        } else {
-            break;
-        }
-    }
-    start as u32
 }
 
 /// Settles who is meant, over all fields of a post; what stays without company is dropped.
@@ -177,117 +121,68 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
             votes.count(mention);
         }
     }
-    let known = |contest: u32| votes.of(contest) > 0;
     for analysis in fields.iter_mut() {
-        let company: Vec<u32> = (0u32..)
-            .zip(&analysis.words)
-            .filter(|(_, word)| word.is(Mark::Company))
-            .map(|(at, _)| at)
-            .collect();
-        // Looked for only where it may decide something.
-        let siding = if analysis
-            .mentions
-            .iter()
-            .any(|mention| asks_for_siding(pack, mention))
-        {
-            siding(pack, analysis)
-        } else {
-            Vec::new()
-        };
-        let longest = siding
-            .iter()
-            .map(|&(first, last)| last - first)
-            .max()
-            .unwrap_or(0);
+        let company = Company::of(pack, analysis, &votes);
         let words = &analysis.words;
         let loud = words.iter().filter(|word| word.shape.any(Shape::SHOUTED)).count();
         let shouting = loud * 2 > words.iter().filter(|word| word.kind == Kind::Word).count();
+        analysis.people.clear();
         for mention in &mut analysis.mentions {
-            // What is near stands in a short stretch of what is known, which is sorted.
-            let around = company.partition_point(|&at| at + COMPANY < mention.first);
-            let until = company.partition_point(|&at| at < mention.last + COMPANY);
-            let near = company[around..until.max(around)].iter().any(|&at| {
-                let apart = if at < mention.first {
-                    mention.first - at
-                } else {
-                    (at + 1).saturating_sub(mention.last)
+            let near = Near {
+                word: company.word(mention),
+                telling_word: company.telling_word(mention),
+                beside: company.beside(mention),
+                side: company.side(mention),
+                // An acronym in capitals among small letters is no ordinary word: AMIN is not "amin".
+                capitals: mention.last - mention.first == 1
+                    && words[mention.first as usize].shape.any(Shape::SHOUTED)
+                    && !shouting,
+                small: mention.last - mention.first == 1
+                    && !words[mention.first as usize].shape.any(Shape::CAPITAL),
+                initials: mention.last - mention.first == 1
+                    && pack.vocabulary.text(words[mention.first as usize].symbol).len() <= 2,
+            };
+            let near = Near {
+                capitals: near.capitals && (near.side || !company.words.is_empty()),
+                ..near
+            };
+            if let Some(surface) = mention.surface {
+                let entries = &pack.surfaces[surface as usize];
+                let reading = Reading {
+                    pack,
+                    votes: &votes,
+                    context,
+                    near,
                 };
-                (at < mention.first || at >= mention.last) && apart <= COMPANY
-            });
-            let around = siding.partition_point(|&(first, _)| first + COMPANY + longest < mention.first);
-            let until = siding.partition_point(|&(first, _)| first <= mention.last + COMPANY);
-            let sided = siding[around..until.max(around)].iter().any(|&(first, last)| {
-                let apart = if last <= mention.first {
-                    mention.first - last
-                } else {
-                    first.saturating_sub(mention.last)
-                };
-                (last <= mention.first || first >= mention.last) && apart <= COMPANY
-            });
-            match mention.surface {
-                Some(surface) => {
-                    let entries = &pack.surfaces[surface as usize];
-                    // A name that many bear is nobody's until the contest is known. Words that take a side are company
-                    // only for those whom the whole country or a province knows.
-                    let near = near && entries.len() <= MOST_NAMESAKES;
-                    let widely = |entry: &SurfaceEntry| {
-                        let contest = pack.contestants[entry.contestant as usize].contest;
-                        let region = &pack.contests[contest as usize].region;
-                        let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
-                        named && (region.is_empty() || (region.len() == 2 && entry.form == Form::Titled))
-                    };
-                    // An acronym in capitals among small letters is no ordinary word: AMIN is not "amin".
-                    let loud = mention.last - mention.first == 1
-                        && words[mention.first as usize].shape.any(Shape::SHOUTED)
-                        && !shouting
-                        && (sided || !company.is_empty());
-                    let acronym = |entry: &SurfaceEntry| {
-                        let contest = pack.contestants[entry.contestant as usize].contest;
-                        entry.form == Form::Pair && pack.contests[contest as usize].region.len() <= 2
-                    };
-                    // A local pair's couple name or slogan is an ordinary word until its contest is known.
-                    let local = |entry: &SurfaceEntry| {
-                        let contest = pack.contestants[entry.contestant as usize].contest;
-                        let plain = matches!(entry.form, Form::Pair | Form::Slogan);
-                        plain && !pack.contests[contest as usize].region.is_empty()
-                    };
-                    let best = entries
-                        .iter()
-                        .filter(|entry| {
-                            let contest = pack.contestants[entry.contestant as usize].contest;
-                            (context.in_play)(contest)
-                                && (entry.alone
-                                    || (near && !local(entry))
-                                    || (loud && acronym(entry))
-                                    || (sided && widely(entry))
-                                    || known(contest)
-                                    || votes.local(contest))
-                        })
-                        .max_by_key(|entry| {
-                            let contest = pack.contestants[entry.contestant as usize].contest;
-                            (
-                                votes.of(contest),
-                                entry.alone,
-                                std::cmp::Reverse(votes.rank(contest)),
-                            )
-                        });
-                    if let Some(best) = best {
+                match reading.best(entries) {
+                    Some(best) => {
                         mention.contestant = Some(best.contestant);
                         mention.form = best.form;
+                        mention.certainty = reading.certainty(best, entries);
                     }
+                    None => analysis.people.extend(reading.person(mention, entries)),
                 }
-                None if mention.form == Form::Role => {}
-                None => {
-                    let contest = votes.contest_of_number(mention.number);
-                    mention.contestant = contest;
-                    let kept = contest.is_some() || mention.alone || near || sided;
-                    if !kept {
-                        mention.number = 0;
-                    }
+            } else if mention.listed {
+                // Its party is known once all mentions are.
+            } else if mention.form != Form::Role {
+                let contest = votes.contest_of_number();
+                mention.contestant =
+                    contest.and_then(|contest| pack.contests[contest as usize].contestant(mention.number));
+                if let Some(contest) = contest {
+                    let said = context.dated || votes.local(contest) || votes.year(contest);
+                    mention.certainty = if said && mention.alone {
+                        Certainty::Sure
+                    } else {
+                        Certainty::Likely
+                    };
+                }
+                if mention.contestant.is_none() && !(mention.alone || near.word || near.side) {
+                    mention.number = 0;
                 }
             }
             debug_assert!(mention.last as usize <= words.len());
         }
+        listed(pack, analysis, context);
         // A dated post in which no contest is in play names nobody by a bare number either.
         analysis.mentions.retain(|mention| {
             mention.contestant.is_some()
@@ -307,17 +202,289 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Contex
     }
 }
 
-/// Whether words that take a side may be company for a mention: for a bare number, and for those whom the whole country
-/// or a province knows.
-fn asks_for_siding(pack: &Pack, mention: &Mention) -> bool {
+/// So near stands the party of a candidate's number: "caleg nomor 3 dari Partai Awan".
+const PARTY: u32 = 6;
+
+/// Settles the numbers of lists: the candidate with this number on the list of the party that stands nearest, in the
+/// district that the post names, or in the only one of its region.
+fn listed(pack: &Pack, analysis: &mut Analysis, context: Context<'_>) {
+    if pack.places.is_empty() {
+        return;
+    }
+    let parties: Vec<(u32, u32, u8)> = analysis
+        .mentions
+        .iter()
+        .filter_map(|mention| {
+            let info = &pack.contestants[mention.contestant? as usize];
+            info.is_party
+                .then_some((mention.first, mention.last, info.number))
+        })
+        .collect();
+    let named = analysis.district.as_ref().and_then(|(name, number)| {
+        let region = pack.law.region(name).ok().map(|region| region.code.to_string());
+        region.map(|region| (region, *number))
+    });
+    for mention in analysis.mentions.iter_mut().filter(|mention| mention.listed) {
+        let apart = |&(first, last, _): &(u32, u32, u8)| {
+            first
+                .saturating_sub(mention.last)
+                .max(mention.first.saturating_sub(last))
+        };
+        let Some(&(_, _, party)) = parties
+            .iter()
+            .filter(|party| apart(party) <= PARTY)
+            .min_by_key(|party| apart(party))
+        else {
+            continue;
+        };
+        let from = pack
+            .places
+            .partition_point(|place| (place.party, place.list) < (party, mention.number));
+        let mut fitting = pack.places[from..]
+            .iter()
+            .take_while(|place| (place.party, place.list) == (party, mention.number))
+            .filter(|place| {
+                let contest = pack.contestants[place.contestant as usize].contest;
+                let region = &pack.contests[contest as usize].region;
+                let here = match &named {
+                    Some((code, district)) => **code == **region && *district == place.district,
+                    None => !context.region.is_empty() && context.region.starts_with(&**region),
+                };
+                here && (context.in_play)(contest)
+            });
+        if let (Some(place), None) = (fitting.next(), fitting.next()) {
+            mention.contestant = Some(place.contestant);
+            mention.certainty = if named.is_some() {
+                Certainty::Sure
+            } else {
+                Certainty::Likely
+            };
+        }
+    }
+}
+
+/// What stands near a mention.
+#[derive(Clone, Copy)]
+struct Near {
+    /// A word of a contest.
+    word: bool,
+    /// One that governing and news seldom use.
+    telling_word: bool,
+    /// One of those, right beside it.
+    beside: bool,
+    /// Words that take a side.
+    side: bool,
+    /// It is written in capitals among small letters.
+    capitals: bool,
+    /// It is one word of two letters at most, which may abbreviate anything.
+    initials: bool,
+    /// It is one word in small letters, which may be any word.
+    small: bool,
+}
+
+/// Who is meant by one surface.
+struct Reading<'r> {
+    pack: &'r Pack,
+    votes: &'r Votes<'r>,
+    context: Context<'r>,
+    near: Near,
+}
+
+impl Reading<'_> {
+    fn contest(&self, entry: &SurfaceEntry) -> u32 {
+        self.pack.contestants[entry.contestant as usize].contest
+    }
+
+    /// The contestant who is most likely meant; nobody where none may be.
+    fn best<'e>(&self, entries: &'e [SurfaceEntry]) -> Option<&'e SurfaceEntry> {
+        entries
+            .iter()
+            .filter(|entry| (self.context.in_play)(self.contest(entry)) && self.counts(entry, entries.len()))
+            .max_by_key(|entry| {
+                let contest = self.contest(entry);
+                (
+                    self.votes.of(contest),
+                    entry.alone,
+                    std::cmp::Reverse(self.votes.rank(contest)),
+                )
+            })
+    }
+
+    /// Whether the surface may mean this contestant, given its company.
+    fn counts(&self, entry: &SurfaceEntry, namesakes: usize) -> bool {
+        let contest = self.contest(entry);
+        let region = &self.pack.contests[contest as usize].region;
+        let known = self.votes.knows(contest);
+        if self.votes.is_earlier(contest) && !known {
+            return entry.alone && (self.near.telling_word || self.near.side);
+        }
+        if entry.alone {
+            return true;
+        }
+        let acronym = entry.form == Form::Pair && region.len() <= 2;
+        if self.near.capitals && acronym {
+            return true;
+        }
+        // Words that take a side are company only for those whom the whole country or a province knows.
+        let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
+        let widely = named && (region.is_empty() || (region.len() == 2 && entry.form == Form::Titled));
+        // Words that govern as much as they campaign are no company for a common word, nor for a name that only one
+        // regency knows.
+        let near = if entry.common || region.len() > 2 {
+            self.near.telling_word
+        } else {
+            self.near.word
+        };
+        // A name that many bear is nobody's until the contest is known; so is a local pair's couple name or slogan. A
+        // common name or ordinary word where only one region votes on its bearer wants the word right beside it.
+        let plain = matches!(entry.form, Form::Pair | Form::Slogan);
+        let close = !entry.common || self.near.beside;
+        let by_word = near
+            && namesakes <= MOST_NAMESAKES
+            && (region.is_empty() || (close && !plain))
+            && !(entry.form == Form::Slogan && self.votes.elsewhere(contest));
+        let by_side = self.near.side && widely && !self.near.initials;
+        let by_contest = known || self.votes.local(contest);
+        // "Amin" after the president's name is a prayer, and in Batang a faiz may be anybody.
+        let unsure = entry.common || (self.near.small && !known);
+        if unsure && by_contest && !by_word && !by_side {
+            return self.near.word || self.near.side;
+        }
+        by_word || by_side || by_contest
+    }
+
+    /// How sure it is that this contestant is meant.
+    fn certainty(&self, best: &SurfaceEntry, entries: &[SurfaceEntry]) -> Certainty {
+        let contest = self.contest(best);
+        let others = entries
+            .iter()
+            .any(|entry| entry.contestant != best.contestant && (self.context.in_play)(self.contest(entry)));
+        let said = !others || self.votes.leads(best, entries);
+        if !said || (self.votes.is_earlier(contest) && !self.votes.knows(contest)) {
+            Certainty::Assumed
+        } else if best.alone {
+            Certainty::Sure
+        } else {
+            Certainty::Likely
+        }
+    }
+
+    /// The person whom a surface names who is no contestant here.
+    fn person(&self, mention: &Mention, entries: &[SurfaceEntry]) -> Option<Person> {
+        entries
+            .iter()
+            .filter(|entry| {
+                entry.alone
+                    && entry.part != Part::Whole
+                    && matches!(entry.form, Form::Full | Form::Short | Form::Titled | Form::Handle)
+            })
+            .min_by_key(|entry| self.votes.rank(self.contest(entry)))
+            .map(|entry| Person {
+                first: mention.first,
+                last: mention.last,
+                contestant: entry.contestant,
+                part: entry.part,
+            })
+    }
+}
+
+/// What in a field may give a mention company.
+struct Company {
+    /// Where words of a contest stand, and whether governing and news seldom use them.
+    words: Vec<(u32, bool)>,
+    /// Where words stand that take a side, sorted by their beginning, and the length of the longest.
+    sides: Vec<(u32, u32)>,
+    longest: u32,
+}
+
+impl Company {
+    fn of(pack: &Pack, analysis: &mut Analysis, votes: &Votes<'_>) -> Company {
+        let words = (0u32..)
+            .zip(&analysis.words)
+            .filter(|(_, word)| word.is(Mark::Company))
+            .map(|(at, word)| (at, !word.is(Mark::Office)))
+            .collect();
+        // Looked for only where it may decide something.
+        let sides = if analysis
+            .mentions
+            .iter()
+            .any(|mention| asks_for_siding(pack, votes, mention))
+        {
+            siding(pack, analysis)
+        } else {
+            Vec::new()
+        };
+        let longest = sides.iter().map(|&(first, last)| last - first).max().unwrap_or(0);
+        Company {
+            words,
+            sides,
+            longest,
+        }
+    }
+
+    fn word(&self, mention: &Mention) -> bool {
+        self.any_word(mention, |_| true)
+    }
+
+    fn telling_word(&self, mention: &Mention) -> bool {
+        self.any_word(mention, |telling| telling)
+    }
+
+    fn beside(&self, mention: &Mention) -> bool {
+        let at = |at: Option<u32>| at.is_some_and(|at| self.words.binary_search(&(at, true)).is_ok());
+        at(mention.first.checked_sub(1)) || at(Some(mention.last))
+    }
+
+    /// What is near stands in a short stretch of what is known, which is sorted.
+    fn any_word(&self, mention: &Mention, wanted: impl Fn(bool) -> bool) -> bool {
+        let around = self
+            .words
+            .partition_point(|&(at, _)| at + COMPANY < mention.first);
+        let until = self.words.partition_point(|&(at, _)| at < mention.last + COMPANY);
+        self.words[around..until.max(around)]
+            .iter()
+            .any(|&(at, telling)| {
+                let apart = if at < mention.first {
+                    mention.first - at
+                } else {
+                    (at + 1).saturating_sub(mention.last)
+                };
+                wanted(telling) && (at < mention.first || at >= mention.last) && apart <= COMPANY
+            })
+    }
+
+    fn side(&self, mention: &Mention) -> bool {
+        let around = self
+            .sides
+            .partition_point(|&(first, _)| first + COMPANY + self.longest < mention.first);
+        let until = self
+            .sides
+            .partition_point(|&(first, _)| first <= mention.last + COMPANY);
+        self.sides[around..until.max(around)]
+            .iter()
+            .any(|&(first, last)| {
+                let apart = if last <= mention.first {
+                    mention.first - last
+                } else {
+                    first.saturating_sub(mention.last)
+                };
+                (last <= mention.first || first >= mention.last) && apart <= COMPANY
+            })
+    }
+}
+
+/// Whether words that take a side may be company for a mention: for a bare number, for those whom the whole country or a
+/// province knows, for common words, and for who ran in an earlier contest.
+fn asks_for_siding(pack: &Pack, votes: &Votes<'_>, mention: &Mention) -> bool {
     let Some(surface) = mention.surface else {
         return !mention.alone;
     };
-    !mention.alone
-        && pack.surfaces[surface as usize].iter().any(|entry| {
-            let contest = pack.contestants[entry.contestant as usize].contest;
-            pack.contests[contest as usize].region.len() <= 2
-        })
+    pack.surfaces[surface as usize].iter().any(|entry| {
+        let contest = pack.contestants[entry.contestant as usize].contest;
+        let weak =
+            !entry.alone && (pack.contests[contest as usize].region.len() <= 2 || votes.local(contest));
+        weak || votes.is_earlier(contest)
+    })
 }
 
 /// Where words stand that take a side by themselves: they are company for a weak name or a bare number.
@@ -341,109 +508,4 @@ fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
         .filter(|found| takes_side(found.what))
         .map(|found| (found.first, found.last))
         .collect()
-}
-
-/// Votes on which contests a post is about.
-struct Votes<'v> {
-    pack: &'v Pack,
-    context: Context<'v>,
-    votes: Vec<(u32, u32)>,
-    years: Vec<u16>,
-}
-
-impl<'v> Votes<'v> {
-    fn new(pack: &'v Pack, fields: &[&mut Analysis], context: Context<'v>) -> Votes<'v> {
-        let mut years = Vec::new();
-        for analysis in fields {
-            for token in analysis.form.tokens() {
-                if token.kind == Kind::Number && token.end - token.start == 4 {
-                    years.extend(analysis.form.token_text(token).parse::<u16>());
-                }
-            }
-        }
-        years.retain(|year| (1900..2200).contains(year));
-        years.sort_unstable();
-        years.dedup();
-        Votes {
-            pack,
-            context,
-            votes: Vec::new(),
-            years,
-        }
-    }
-
-    /// A sure mention votes for every contest it may belong to, more when there is only one.
-    fn count(&mut self, mention: &Mention) {
-        let Some(surface) = mention.surface else { return };
-        let sure: Vec<u32> = self.pack.surfaces[surface as usize]
-            .iter()
-            .filter(|entry| entry.alone)
-            .map(|entry| self.pack.contestants[entry.contestant as usize].contest)
-            .filter(|&contest| (self.context.in_play)(contest))
-            .collect();
-        let weight = if sure.len() == 1 { 4 } else { 2 };
-        for contest in sure {
-            match self.votes.iter_mut().find(|row| row.0 == contest) {
-                Some(row) => row.1 += weight,
-                None => self.votes.push((contest, weight)),
-            }
-        }
-    }
-
-    /// How strongly a post is about a contest.
-    fn of(&self, contest: u32) -> u32 {
-        let named = self
-            .votes
-            .iter()
-            .find(|row| row.0 == contest)
-            .map_or(0, |row| row.1);
-        if named == 0 {
-            return 0;
-        }
-        let election = &self.pack.contests[contest as usize].election;
-        let year = self
-            .years
-            .iter()
-            .any(|year| election.ends_with(&year.to_string()));
-        named + if year { 5 } else { 0 } + if self.local(contest) { 3 } else { 0 }
-    }
-
-    /// Whether the contest is the post's region's own.
-    fn local(&self, contest: u32) -> bool {
-        let region = &self.pack.contests[contest as usize].region;
-        !region.is_empty() && !self.context.region.is_empty() && self.context.region.starts_with(&**region)
-    }
-
-    /// The order among equals: newer elections first, national before local.
-    fn rank(&self, contest: u32) -> (std::cmp::Reverse<&str>, usize) {
-        let contest = &self.pack.contests[contest as usize];
-        let year = contest.election.rsplit('-').next().unwrap_or("");
-        (std::cmp::Reverse(year), contest.region.len())
-    }
-
-    /// Who has this number: in the contest that the post is about, or in the region's only one.
-    fn contest_of_number(&self, number: u8) -> Option<u32> {
-        let voted = self
-            .votes
-            .iter()
-            .map(|row| row.0)
-            .filter(|&contest| {
-                !self.pack.contests[contest as usize]
-                    .election
-                    .starts_with("pemilu")
-            })
-            .max_by_key(|&contest| (self.of(contest), std::cmp::Reverse(self.rank(contest))));
-        if let Some(contest) = voted {
-            return self.pack.contests[contest as usize].contestant(number);
-        }
-        if self.context.region.is_empty() {
-            return None;
-        }
-        let mut local = (0..self.pack.contests.len() as u32)
-            .filter(|&contest| self.local(contest) && (self.context.in_play)(contest));
-        match (local.next(), local.next()) {
-            (Some(contest), None) => self.pack.contests[contest as usize].contestant(number),
-            _ => None,
-        }
-    }
 }

@@ -5,13 +5,17 @@
 
 mod mentions;
 mod negation;
+mod numbers;
 mod shapes;
+mod votes;
 
 use std::sync::Arc;
 
+use crate::lexicon::contestants::Part;
 use crate::matcher::{self, Found, Glue, Place, Start, Word};
 use crate::normalise::{Kind, NormalForm};
 use crate::pack::{Form, Mask, NegatorKind, Owner, Pack, Reach};
+use crate::verdict::Certainty;
 
 pub(crate) use mentions::{Context, resolve};
 pub(crate) use shapes::{ShapeSet, shapes};
@@ -58,6 +62,23 @@ pub(crate) struct Mention {
     pub(crate) alone: bool,
     /// The ballot number, for numbers.
     pub(crate) number: u8,
+    /// Whether the number is one of a party's list.
+    pub(crate) listed: bool,
+    /// How sure it is who is meant.
+    pub(crate) certainty: Certainty,
+}
+
+/// Somebody named who runs in no contest here: who ran at another time or place, or never.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Person {
+    /// First word.
+    pub(crate) first: u32,
+    /// One past the last word.
+    pub(crate) last: u32,
+    /// The row that has the name.
+    pub(crate) contestant: u32,
+    /// Which of the row's names.
+    pub(crate) part: Part,
 }
 
 /// A term found.
@@ -82,6 +103,9 @@ pub(crate) struct Analysis {
     pub(crate) form: NormalForm,
     pub(crate) words: Vec<Word>,
     pub(crate) mentions: Vec<Mention>,
+    pub(crate) people: Vec<Person>,
+    /// The electoral district that is named, where candidates of lists are known.
+    pub(crate) district: Option<(String, u8)>,
     pub(crate) hits: Vec<Hit>,
     pub(crate) shapes: ShapeSet,
     glue: Glue,
@@ -93,6 +117,7 @@ impl Analysis {
     /// Reads the words and the candidates for mentions.
     pub(crate) fn begin(&mut self, pack: &Pack, field: Field, text: &str) {
         self.field = field;
+        self.people.clear();
         self.hits.clear();
         self.shapes = ShapeSet::default();
         if field == Field::TargetAccount {

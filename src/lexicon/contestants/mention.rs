@@ -39,7 +39,9 @@ pub enum Form {
 }
 
 /// Whom of a pair a mention names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize,
+)]
 pub enum Part {
     /// Both, or a contestant that is not a pair, or not known.
     Whole,

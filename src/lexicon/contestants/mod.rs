@@ -4,8 +4,10 @@
 //! and [`Surfaces::of`] collects them over many contestants: every surface, with everyone it may mean. A surface that
 //! is also an ordinary word or a common given name says so by `alone == false`: it needs company.
 
+mod budget;
 mod clean;
 mod common;
+mod district;
 mod mention;
 mod names;
 mod pairs;
@@ -13,21 +15,30 @@ mod row;
 mod surfaces;
 mod table;
 mod titles;
+mod unite;
 mod variants;
 
 #[cfg(test)]
 mod tests;
 
+pub use budget::NamesBudget;
+pub(crate) use budget::over_budget;
 pub use clean::{Official, official};
 pub use common::Common;
+pub(crate) use district::district_number;
 pub use mention::{Form, Mention, Part};
 pub use names::mentions;
-pub use row::{Contestant, Kind, Lists};
+pub use row::{Contestant, FIGURES, Kind, Lists};
 pub use surfaces::{Meaning, Surface, Surfaces};
 pub use table::{COLUMNS, read};
+pub use unite::unite;
 
 /// The tables of the default pack: file name and text.
-pub const TABLES: [(&str, &str); 6] = [
+pub const TABLES: [(&str, &str); 7] = [
+    (
+        "contestants/figures.csv",
+        include_str!("../../../lexicon/contestants/figures.csv"),
+    ),
     (
         "contestants/pilgub-dki-2017.csv",
         include_str!("../../../lexicon/contestants/pilgub-dki-2017.csv"),

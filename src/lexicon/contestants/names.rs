@@ -30,7 +30,7 @@ pub fn mentions(contestant: &Contestant, common: &Common) -> Vec<Mention> {
     match contestant.kind {
         Kind::EmptyBox => made.empty_box(),
         Kind::Party => made.party(),
-        Kind::Pair | Kind::Person => {
+        Kind::Pair | Kind::Person | Kind::Figure => {
             let lists = contestant.lists();
             made.person(Part::Head, &contestant.head, &lists.head_short, &lists.head_weak);
             made.person(
@@ -226,8 +226,31 @@ impl<'a> Made<'a> {
             (&lists.nick_against_weak, Form::MockName, false, against),
         ] {
             for name in names {
-                self.push_side(&**name, form, Part::Whole, alone, side);
+                let part = if form == Form::Handle {
+                    self.account_of(name)
+                } else {
+                    Part::Whole
+                };
+                self.push_side(&**name, form, part, alone, side);
             }
+        }
+    }
+
+    /// Whose account it is, where it holds a name of one of the two.
+    fn account_of(&self, handle: &str) -> Part {
+        let lists = self.contestant.lists();
+        let holds = |official: &str, short: &[Box<str>]| {
+            let name = |name: &str| name.len() > 3 && handle.contains(name);
+            words(official).iter().any(|word| name(word))
+                || short.iter().any(|short| name(&short.replace(' ', "")))
+        };
+        match (
+            holds(&self.contestant.head, &lists.head_short),
+            holds(&self.contestant.deputy, &lists.deputy_short),
+        ) {
+            (true, false) => Part::Head,
+            (false, true) => Part::Deputy,
+            _ => Part::Whole,
         }
     }
 

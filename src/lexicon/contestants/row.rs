@@ -1,5 +1,8 @@
 //! One row of a contestant table.
 
+/// The election of those who run in none: of [`Kind::Figure`].
+pub const FIGURES: &str = "figures";
+
 /// Who or what stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -11,11 +14,19 @@ pub enum Kind {
     Person,
     /// The empty box that stands against a sole pair.
     EmptyBox,
+    /// Somebody whom many posts name and who runs in no contest: a party's chair, a minister, a preacher.
+    Figure,
 }
 
 impl Kind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Kind; 4] = [Kind::Pair, Kind::Party, Kind::Person, Kind::EmptyBox];
+    pub const ALL: [Kind; 5] = [
+        Kind::Pair,
+        Kind::Party,
+        Kind::Person,
+        Kind::EmptyBox,
+        Kind::Figure,
+    ];
 
     /// The word used in tables.
     #[must_use]
@@ -25,6 +36,7 @@ impl Kind {
             Kind::Party => "party",
             Kind::Person => "person",
             Kind::EmptyBox => "empty-box",
+            Kind::Figure => "figure",
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every surface, with everyone it may mean.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::clean::words;
 use super::common::Common;
@@ -60,6 +60,7 @@ impl Surfaces {
         }
         let taken = taken_by_names(contestants, &all);
         all.retain(|(term, meaning)| meaning.form != Form::Misspelt || !taken.contains(term));
+        titled_namesakes(&mut all);
         all.sort_unstable();
         let mut surfaces: Vec<Surface> = Vec::new();
         for (term, meaning) in all {
@@ -151,4 +152,41 @@ fn taken_by_names(contestants: &[Contestant], all: &[(Box<str>, Meaning)]) -> Ha
         }
     }
     taken
+}
+
+/// The longer surface hides the shorter one, so a form of address before a name of one contestant must not hide another
+/// one whose name that is without company: "pak surya" of the one may be the other's Surya.
+fn titled_namesakes(all: &mut Vec<(Box<str>, Meaning)>) {
+    let titled: Vec<(Box<str>, u32)> = all
+        .iter()
+        .filter(|(_, meaning)| meaning.form == Form::Titled)
+        .map(|(term, meaning)| (term.clone(), meaning.contestant))
+        .collect();
+    let names: HashSet<&str> = titled.iter().filter_map(|(term, _)| after_title(term)).collect();
+    let mut sure: HashMap<Box<str>, Vec<Meaning>> = HashMap::new();
+    for (term, meaning) in all.iter() {
+        if meaning.alone && meaning.form == Form::ShortName && names.contains(&**term) {
+            sure.entry(term.clone()).or_default().push(*meaning);
+        }
+    }
+    let mut added: HashSet<(Box<str>, u32)> = titled.iter().cloned().collect();
+    for (term, _) in &titled {
+        for meaning in after_title(term)
+            .and_then(|name| sure.get(name))
+            .into_iter()
+            .flatten()
+        {
+            if added.insert((term.clone(), meaning.contestant)) {
+                let meaning = Meaning {
+                    form: Form::Titled,
+                    ..*meaning
+                };
+                all.push((term.clone(), meaning));
+            }
+        }
+    }
+}
+
+fn after_title(term: &str) -> Option<&str> {
+    term.rsplit_once(' ').map(|(_, name)| name)
 }

@@ -238,7 +238,7 @@ impl Row<'_> {
             ));
         }
         let number = self.number("number")?;
-        if number.is_none() && kind != Kind::Person {
+        if number.is_none() && !matches!(kind, Kind::Person | Kind::Figure) {
             return Err(self.error("number", format!("a {} needs a ballot number", kind.as_str())));
         }
         let lists = self.lists()?;

@@ -22,7 +22,7 @@ pub(crate) struct Judging {
     )]
     policy: Vec<String>,
 
-    /// Elections whose contestants are looked for, or `all`
+    /// Elections whose contestants are looked for, or `all`; `all,pileg-2024` adds the candidates for DPR and DPD
     #[arg(long, value_name = "ELECTION", value_delimiter = ',')]
     election: Vec<String>,
 
@@ -49,6 +49,10 @@ pub(crate) struct Judging {
     /// Compiled lexicon in place of the built-in one, as `netra pack build` writes it
     #[arg(long, value_name = "FILE", conflicts_with = "lexicon")]
     pack: Option<PathBuf>,
+
+    /// Let such a folder take away more contestants than it adds
+    #[arg(long)]
+    allow_shrink: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -84,6 +88,7 @@ impl Judging {
 
     fn built(&self, builder: Builder) -> Result<Classifier, Fault> {
         let mut builder = builder
+            .allow_shrink(self.allow_shrink)
             .author(match self.author {
                 Author::Any => AuthorFilter::Any,
                 Author::KnownBound => AuthorFilter::KnownBound,

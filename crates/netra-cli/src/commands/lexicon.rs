@@ -2,6 +2,7 @@
 
 mod diff;
 mod hits;
+mod names;
 
 use std::path::PathBuf;
 

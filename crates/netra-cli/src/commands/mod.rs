@@ -4,6 +4,7 @@ pub(crate) mod bans;
 pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod contestants;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod judging;

@@ -1,6 +1,7 @@
 //! Runs the binary as people and scripts run it.
 
 mod config;
+mod contestants;
 mod endings;
 mod explain;
 mod faults;

@@ -11,6 +11,7 @@ use netra::{Classifier, Explanation, Part, Post};
 use serde::Serialize;
 
 use crate::commands::judging::Judging;
+use crate::commands::lawbook::lexicon;
 use crate::commands::measuring::{Provenance, json, on_all_cores, provenance, read};
 use crate::console::print;
 use crate::exit::{Exit, Fault};
@@ -22,6 +23,7 @@ Examples:
   netra lexicon hits train.jsonl
   netra lexicon hits train.jsonl --of guard rule --feed everyday.jsonl.gz news.jsonl.gz
   netra lexicon hits train.jsonl --of term --least 5 --sort harm
+  netra lexicon hits --corpus everyday.jsonl.gz governing.jsonl.gz news.jsonl.gz       the budget of names
   netra lexicon hits dev.jsonl --json | jq '.parts[] | select(.worth.wronged > .worth.righted) | .name'
 
 hits: posts in which the part was read (a rule: in which it decides a flagged finding); precision: the share of them
@@ -31,8 +33,14 @@ in hundredths, from judging every post again without it; an act: the act whose F
 because of it.")]
 pub(crate) struct Hits {
     /// Labelled posts: JSON lines with `text`, `stance` and `bans`
-    #[arg(value_name = "LABELLED", required = true)]
+    #[arg(value_name = "LABELLED", required_unless_present = "corpus")]
     labelled: Vec<PathBuf>,
+    /// Feeds that are not about an election: how often each contestant's name is read in them, and whether within budget
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["labelled", "feed"])]
+    corpus: Vec<PathBuf>,
+    /// How the names of `--corpus` are shown
+    #[arg(long = "as", value_enum, default_value_t, requires = "corpus")]
+    shown: super::names::Shown,
     /// Unlabelled posts that should hardly be flagged
     #[arg(long, value_name = "FILE", num_args = 1..)]
     feed: Vec<PathBuf>,
@@ -130,6 +138,12 @@ struct Seen {
 impl Hits {
     /// Runs the command.
     pub(crate) fn run(&self) -> Result<Exit, Fault> {
+        if !self.corpus.is_empty() {
+            let files = read::<FeedPost>(&self.corpus)?;
+            let budget = netra::NamesBudget::of(&lexicon(self.judging.lexicon())?)?;
+            let classifier = self.judging.classifier()?;
+            return super::names::run(&classifier, &budget, &files, self.threads, self.shown, self.json);
+        }
         let mut posts: Vec<LabelledPost> = Vec::new();
         for file in read::<LabelledPost>(&self.labelled)? {
             posts.extend(file.records);

@@ -1,0 +1,59 @@
+//! Which names were found in a post: for measuring how often a name is read, and where it should not be.
+
+use std::sync::Arc;
+
+use super::{Classifier, Scratch};
+use crate::post::Post;
+use crate::verdict::Certainty;
+
+/// A name that was read as a contestant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameHit {
+    /// The name in normal form.
+    pub term: String,
+    /// Who is meant.
+    pub contestant: Arc<str>,
+    /// How they are named: `pair`, `full`, `short`, …
+    pub form: &'static str,
+    /// Whether the name counts without company.
+    pub alone: bool,
+    /// How sure the reading is.
+    pub certainty: Certainty,
+}
+
+impl Classifier {
+    /// The names that a post is read to contain, in order of appearance. Costs as much as a verdict.
+    ///
+    /// ```
+    /// use netra::{Classifier, Post};
+    /// let names = Classifier::new().names(&Post::text("Pak Prabowo dan MahfuuudMD"));
+    /// let terms: Vec<&str> = names.iter().map(|name| name.term.as_str()).collect();
+    /// assert_eq!(terms, ["prabowo", "mahfud md"]);
+    /// ```
+    #[must_use]
+    pub fn names(&self, post: &Post<'_>) -> Vec<NameHit> {
+        let mut scratch = Scratch::default();
+        self.judge(&mut scratch, post);
+        let mut names = Vec::new();
+        for analysis in &scratch.fields[..scratch.used] {
+            for mention in &analysis.mentions {
+                let (Some(_), Some(number)) = (mention.surface, mention.contestant) else {
+                    continue;
+                };
+                let words = &analysis.words[mention.first as usize..mention.last as usize];
+                let words: Vec<&str> = words
+                    .iter()
+                    .map(|word| self.pack.vocabulary.text(word.symbol))
+                    .collect();
+                names.push(NameHit {
+                    term: words.join(" "),
+                    contestant: Arc::clone(&self.pack.contestants[number as usize].id),
+                    form: mention.form.as_str(),
+                    alone: mention.alone,
+                    certainty: mention.certainty,
+                });
+            }
+        }
+        names
+    }
+}
