@@ -34,6 +34,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("bans/state-facilities.toml", include_str!("../../lexicon/bans/state-facilities.toml")),
     ("bans/support-letter-ktp.toml", include_str!("../../lexicon/bans/support-letter-ktp.toml")),
     ("calendar.toml", include_str!("../../lexicon/calendar.toml")),
+    ("contestants/budget.toml", include_str!("../../lexicon/contestants/budget.toml")),
     ("contestants/common-names.txt", include_str!("../../lexicon/contestants/common-names.txt")),
     ("contestants/figures.csv", include_str!("../../lexicon/contestants/figures.csv")),
     ("contestants/numbers.toml", include_str!("../../lexicon/contestants/numbers.toml")),
