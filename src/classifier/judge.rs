@@ -66,18 +66,17 @@ impl<'j> Judge<'j> {
         self.begin();
         self.resolve(&setting);
         if self.is_clean(&setting) {
-            if self.scratch.undrawn {
-                let scratch = &mut *self.scratch;
-                Assembly::begin_again(
-                    self.pack,
-                    &mut scratch.verdict,
-                    &mut scratch.applications,
-                    self.post,
-                )
-                .undrawn();
+            let scratch = &mut *self.scratch;
+            let mut assembly = Assembly::begin_again(
+                self.pack,
+                &mut scratch.verdict,
+                &mut scratch.applications,
+                self.post,
+            );
+            if scratch.undrawn {
+                assembly.undrawn();
             }
-            let fields = &self.scratch.fields[..self.scratch.used];
-            Assembly::begin_again(self.pack, &mut self.scratch.verdict, self.post).people(fields);
+            assembly.people(&scratch.fields[..scratch.used]);
             return;
         }
         self.judge(&setting);

@@ -151,7 +151,7 @@ impl Pack {
     fn unsound(&self) -> Option<&'static str> {
         let below = |number: u32, limit: usize| (number as usize) < limit;
         let groups = self.groups.len();
-        let sound: [(&'static str, bool); 11] = [
+        let sound: [(&'static str, bool); 12] = [
             ("spellings", self.vocabulary.is_sound()),
             ("names", self.names.is_sound(self.surfaces.len())),
             ("phrases", self.phrases.is_sound(self.terms.len())),
