@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::judging::Judging;
 use super::lawbook::lexicon;
 use crate::console;
 use crate::exit::{Exit, Fault};
@@ -61,9 +62,15 @@ pub(crate) struct Report {
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 
-    /// Folder with more lexicon files, for the names of bans, contestants and regions. May be repeated
-    #[arg(long, value_name = "DIR")]
-    lexicon: Vec<PathBuf>,
+    /// Show what each lead hangs on: its score without the words that counted
+    ///
+    /// The posts are judged again, so this needs the options and the lexicon of `netra score` and all fields of the posts;
+    /// where the verdict comes out otherwise, nothing is shown. Takes about thirty times as long as judging.
+    #[arg(long)]
+    counterfactuals: bool,
+
+    #[command(flatten)]
+    judging: Judging,
 }
 
 impl Report {
@@ -101,7 +108,11 @@ impl Report {
             settled: self.settled,
             people: self.people,
             title: self.title,
-            lexicon: lexicon(&self.lexicon)?,
+            lexicon: lexicon(self.judging.lexicon())?,
+            classifier: self
+                .counterfactuals
+                .then(|| self.judging.classifier())
+                .transpose()?,
         })?;
         match &self.output {
             None => console::print(&report.page)?,

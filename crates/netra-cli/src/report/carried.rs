@@ -9,12 +9,13 @@ use crate::input::fields::Fields;
 use crate::output::offsets::text_of;
 
 /// Every field that a report knows, under the name that evidence uses.
-pub(crate) const FIELDS: [&str; 14] = [
+pub(crate) const FIELDS: [&str; 15] = [
     "text",
     "media_text",
     "target.text",
     "target.account",
     "target.name",
+    "target.kind",
     "author.account",
     "author.name",
     "author.bio",
@@ -62,6 +63,7 @@ impl Carried {
     /// Fills what is missing from a post and what was kept beside it.
     pub(crate) fn fill(&mut self, post: &Post<'_>, kept: &[(&str, Option<Cow<'_, str>>)]) {
         let status = post.author.as_ref().and_then(|author| author.status);
+        let kind = post.target.as_ref().and_then(|target| target.kind);
         for name in FIELDS {
             if self.get(name).is_some() {
                 continue;
@@ -76,6 +78,9 @@ impl Carried {
                 "time" => post.time.as_deref().map(str::to_owned),
                 "region" => post.region.as_deref().map(str::to_owned),
                 "action" => Some(post.action.as_str().to_owned()),
+                "target.kind" => kind
+                    .and_then(|kind| serde_json::to_value(kind).ok())
+                    .map(|kind| plain(&kind).into_owned()),
                 "author.status" => status.map(|status| status.as_str().to_owned()),
                 "platform" | "url" => beside(),
                 _ => text_of(post, name).map(str::to_owned),

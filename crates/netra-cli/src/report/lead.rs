@@ -1,5 +1,7 @@
 //! A lead: a flagged verdict, reduced to what a report shows of it.
 
+use std::sync::Arc;
+
 use netra::{Binds, Evidence, Finding, Mitigating, Named, Stance, Suppressed};
 
 use super::carried::Carried;
@@ -24,6 +26,21 @@ pub(crate) struct Lead {
     pub(crate) policies: Vec<u32>,
     /// The post, as far as it is known.
     pub(crate) post: Carried,
+    /// What the score would be without words of the post, the largest change first.
+    pub(crate) without: Vec<Without>,
+}
+
+/// Words of a post, and the score that it would have without them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Without {
+    pub(crate) field: Arc<str>,
+    /// In bytes.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) quote: Box<str>,
+    pub(crate) is_contestant: bool,
+    pub(crate) after: u16,
+    pub(crate) flagged: bool,
 }
 
 /// A finding.

@@ -22,6 +22,7 @@ mod times;
 mod veil;
 mod verdicts;
 mod view;
+mod without;
 mod words;
 
 #[cfg(test)]
@@ -30,7 +31,7 @@ mod tests;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
-use netra::Lexicon;
+use netra::{Classifier, Lexicon};
 use sha2::{Digest, Sha256};
 
 pub(crate) use join::BESIDE;
@@ -63,6 +64,8 @@ pub(crate) struct Request {
     pub(crate) people: People,
     pub(crate) title: Option<String>,
     pub(crate) lexicon: Lexicon,
+    /// Judges again what the leads hang on, where that is asked for.
+    pub(crate) classifier: Option<Classifier>,
 }
 
 /// A report and what there is to say about it.
@@ -95,6 +98,10 @@ pub(crate) fn build(request: Request) -> Result<Report, Fault> {
     leave_settled(&mut run.leads, &settled, &mut totals);
     if !request.posts.is_empty() {
         totals.other_text = join::posts(&mut run, request.posts, request.reading)?;
+    }
+
+    if let Some(classifier) = &request.classifier {
+        totals.unasked = without::ask(&mut run, classifier);
     }
 
     let mut veil = Veil::new(request.people, names.accounts());
@@ -363,6 +370,10 @@ fn says(page: &Page) -> Vec<String> {
     say(
         totals.other_text,
         "posts are not the ones that were judged (their evidence is not in them); their texts are left out",
+    );
+    say(
+        totals.unasked,
+        "leads could not be judged again to the same verdict, so what they hang on is not shown: give the options and the lexicon of `netra score`, and all fields of the posts",
     );
     let same_id = usize::try_from(totals.same_id).unwrap_or(usize::MAX);
     say(

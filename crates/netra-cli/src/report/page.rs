@@ -79,6 +79,8 @@ pub(crate) struct Totals {
     pub(crate) without_text: usize,
     /// Leads whose post is another than the one that was judged.
     pub(crate) other_text: usize,
+    /// Leads of which it could not be found out what they hang on.
+    pub(crate) unasked: usize,
     pub(crate) same_id: u64,
     pub(crate) first_day: String,
     pub(crate) last_day: String,

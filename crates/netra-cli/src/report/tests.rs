@@ -33,6 +33,7 @@ fn report(lines: &[String], change: impl FnOnce(&mut Request, &std::path::Path))
         people: People::Numbered,
         title: None,
         lexicon: Lexicon::embedded(),
+        classifier: None,
     };
     change(&mut request, folder.path());
     match build(request) {

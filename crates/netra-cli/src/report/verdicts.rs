@@ -155,6 +155,7 @@ impl Run {
                 .post
                 .map(|post| Carried::kept(&post, fields))
                 .unwrap_or_default(),
+            without: Vec::new(),
         });
         Ok(())
     }

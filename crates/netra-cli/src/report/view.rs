@@ -6,7 +6,7 @@ use std::ops::Range;
 use netra::{Binds, Stance};
 use serde::Serialize;
 
-use super::lead::{Lead, Line, Shown};
+use super::lead::{Lead, Line, Shown, Without};
 use super::names::Names;
 use super::places::{self, Ink};
 use super::table::Tables;
@@ -63,6 +63,9 @@ pub(crate) struct Detail {
     x: Vec<(u32, u32)>,
     n: Vec<u32>,
     p: Vec<u32>,
+    /// Without these words: quotation, score, whether it would still be flagged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    c: Vec<(String, u16, u8)>,
     /// Other fields: name, text, runs.
     t: Vec<(u32, String, Vec<Run>)>,
     /// The author's status.
@@ -216,6 +219,11 @@ impl Viewer<'_> {
             x: lead.suppressed.clone(),
             n: lead.notes.clone(),
             p: lead.policies.clone(),
+            c: lead
+                .without
+                .iter()
+                .map(|one| (self.told(one, &fields), one.after, u8::from(one.flagged)))
+                .collect(),
             t: fields
                 .iter()
                 .filter(|field| self.tables.fields.word(field.number) != "text")
@@ -348,6 +356,21 @@ impl Viewer<'_> {
         )
     }
 
+    /// The words that were thought away, covered in the same way as the text around them.
+    fn told(&mut self, without: &Without, fields: &[Field<'_>]) -> String {
+        let line = Line {
+            points: None,
+            field: self.tables.fields.put(&without.field),
+            start: without.start,
+            end: without.end,
+            quote: without.quote.clone(),
+            what: 0,
+            term: None,
+            readings: Vec::new(),
+        };
+        self.quote(&line, without.is_contestant, fields, Some(Unit::Byte))
+    }
+
     /// What a line quotes, covered in the same way as the text around it.
     fn quote(
         &mut self,
@@ -397,8 +420,8 @@ fn marks(lead: &Lead, field: u32, text: &str, unit: Option<Unit>) -> Vec<(Range<
     };
     for finding in &lead.findings {
         mark(&finding.evidence, Ink::Evidence);
-        mark(&finding.mitigating, Ink::Guard);
     }
+    // What merely lowers a finding's points, as praise lowers an attack's, speaks for nobody; guards do.
     mark(&lead.guards, Ink::Guard);
     mark(&lead.named, Ink::Contestant);
     marks

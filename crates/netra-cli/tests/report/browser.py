@@ -18,7 +18,7 @@ from posts import HOSTILE, posts
 
 NETRA, CHROMIUM, OUT = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 PACK = pathlib.Path(__file__).resolve().parents[4] / "tests/packs/awan-biru"
-KEEP = "text,time,region,platform,url,author.account,author.status,target.text,target.account,target.name"
+KEEP = "text,action,time,region,platform,url,author.account,author.status,target.text,target.account,target.name"
 done = 0
 
 
@@ -181,6 +181,26 @@ def a_lead_opens(browser, leads):
     return lead
 
 
+def what_it_hangs_on(browser, leads, page):
+    """The counterfactuals are those of `netra explain`, which judges the post again."""
+    browser.open(page)
+    lead = next(lead for lead in leads if lead["post"]["text"].startswith("Kaos Tirta"))
+    browser.run("document.querySelector('#filter-search').focus()")
+    browser.call("Input.insertText", text=str(lead["id"]))
+    time.sleep(0.4)
+    check(shown(browser) == 1, "an id is found")
+    browser.click("#list tbody button.open")
+    text = browser.run("document.querySelector('.detail .beside').textContent")
+    check("Andai tidak tertulis" in text and "dihapus:" in text, "what the lead hangs on is told")
+    record = {name: lead["post"].get(name) for name in ["text", "action", "time", "region"]}
+    record["author"] = {"status": lead["post"].get("author.status"), "account": lead["post"].get("author.account")}
+    ran = subprocess.run(
+        [NETRA, "explain", "--json", "--lexicon", str(PACK), "-"], input=json.dumps(record), capture_output=True, text=True)
+    first = next(one for one in json.loads(ran.stdout)["counterfactuals"] if one["places"])
+    check(f"{first['after'] * 100:.1f} %".replace(".", ",") in text, f"{first['after']} is in {text}")
+    browser.click("#clear")
+
+
 def marks_are_kept_saved_and_read(browser, page, verdicts):
     check("Belum ada tanda" in browser.run("document.querySelector('#reviewed').textContent"), "no marks yet")
     choose(browser, "#filter-sample", "20")
@@ -313,7 +333,8 @@ def fifty_thousand(browser):
 
 def main():
     source, verdicts = score(400, "report")
-    page, said = report(verdicts, "report")
+    page, said = report(verdicts, "report", "--counterfactuals")
+    check("could not be judged again" not in said, said)
     leads = [verdict for verdict in map(json.loads, verdicts.read_text().splitlines()) if verdict["flagged"]]
     check(f"{len(leads)} leads from 400 verdicts" in said, said)
     check(len(leads) > 200, "enough leads to page through")
@@ -332,6 +353,7 @@ def main():
         nothing_runs_but_the_page(browser, leads)
         the_list_sorts_and_filters(browser, leads)
         a_lead_opens(browser, leads)
+        what_it_hangs_on(browser, leads, page)
         browser.open(page)
         marks_are_kept_saved_and_read(browser, page, verdicts)
         the_filtered_list_is_saved(browser, leads)

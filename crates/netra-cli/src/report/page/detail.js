@@ -28,7 +28,7 @@ const shownPost = (lead, detail) => {
     ]));
 };
 
-const ledger = (total, evidence, mitigating) => {
+const ledger = (total, evidence, mitigating, guards) => {
   const line = (points, what, kind) => el("tr", { class: kind }, el("td", { class: "number" }, signed(points)), el("td", {}, what));
   const read = ([points, quote, signal, term, readings, field]) => {
     const word = term < 0 ? "" : SHARED.terms[term];
@@ -37,7 +37,8 @@ const ledger = (total, evidence, mitigating) => {
     const by = readings.map((at) => pick(SHARED.readings[at])).join(" + ");
     return line(points, [quoted(quote), says, by ? `, ${say("detail.read-by", { list: by })}` : "", fieldNote(field)], "evidence");
   };
-  const guard = ([points, quote, what, field]) => line(points, [quoted(quote), say("detail.mitigates", { what: pick(SHARED.guards[what]) }), fieldNote(field)], "guard");
+  // A guard speaks for the author; anything else only lowers this finding, as praise lowers an attack.
+  const guard = ([points, quote, what, field]) => line(points, [quoted(quote), say(guards.has(what) ? "detail.mitigates" : "detail.lowers", { what: pick(SHARED.guards[what]) }), fieldNote(field)], "guard");
   return el("table", { class: "ledger" },
     el("caption", { class: "hidden" }, say("detail.ledger")),
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("detail.points")), el("th", { scope: "col" }, say("detail.what")))),
@@ -52,7 +53,7 @@ const law = (citations) => (citations.length === 0
     return el("li", {}, `${instrument}, ${article} `, el("span", { class: `status ${status}` }, pick(SHARED.citationStatuses[status])));
   })));
 
-const finding = ([ban, flagged, score, side, contestant, period, cls, others, binds, citations, total, evidence, mitigating, without]) => {
+const finding = ([ban, flagged, score, side, contestant, period, cls, others, binds, citations, total, evidence, mitigating], guards) => {
   const alternatives = others.map((at) => pick(SHARED.classes[at])).join(", ");
   const sanction = [cls < 0 ? "" : pick(SHARED.classes[cls]), alternatives && say("detail.sanction.or", { list: alternatives })].filter(Boolean).join("; ");
   return el("section", { class: flagged ? "finding" : "finding faint" },
@@ -65,32 +66,30 @@ const finding = ([ban, flagged, score, side, contestant, period, cls, others, bi
       [say("detail.binds"), say(`binds.${binds}`)],
       [say("detail.sanction"), sanction],
     ]),
-    ledger(total, evidence, mitigating),
-    without?.length ? [el("h5", {}, say("detail.counterfactual")), el("ul", {}, without.map(([quote, after]) => el("li", {}, say("detail.without", { what: `“${quote}”`, before: scored(score), after: scored(after) }))))] : "",
+    ledger(total, evidence, mitigating, guards),
     el("h5", {}, say("detail.law")),
     law(citations));
 };
 
 const forTheAuthor = (detail) => {
-  // A guard of a finding speaks for the author as much as one of the whole post; each is said once.
-  const found = new Map();
-  for (const [what, field, quote] of [...detail.g, ...detail.f.flatMap((row) => row[12].map(([, quote, what, field]) => [what, field, quote]))]) found.set(JSON.stringify([what, quote]), [what, field, quote]);
-  const guards = [...found.values()].map(([what, field, quote]) => el("li", {}, pick(SHARED.guards[what]), quote.trim() ? [": ", quoted(quote)] : "", fieldNote(field)));
+  const guards = detail.g.map(([what, field, quote]) => el("li", {}, pick(SHARED.guards[what]), quote.trim() ? [": ", quoted(quote)] : "", fieldNote(field)));
   const gone = detail.x.map(([ban, by]) => el("li", {}, say("detail.suppressed", { ban: pick(SHARED.bans[ban][1]), by: pick(SHARED.guards[by]) })));
   return [heading(say("detail.guards")), guards.length + gone.length > 0 ? el("ul", {}, guards, gone) : el("p", { class: "hint" }, say("detail.no-guards"))];
 };
 
 const details = (lead, inPrint) => {
   const detail = detailOf(lead);
+  const guards = new Set(detail.g.map((guard) => guard[0]));
   const notes = detail.n.map((at) => el("li", {}, pick(SHARED.notes[at])));
   return el("article", { class: "lead" },
     shownPost(lead, detail),
-    el("div", { class: "findings" }, detail.f.map(finding)),
+    el("div", { class: "findings" }, detail.f.map((row) => finding(row, guards))),
     el("div", { class: "beside" },
       forTheAuthor(detail),
+      detail.c ? [heading(say("detail.counterfactual")), el("ul", {}, detail.c.map(([quote, after, flagged]) => el("li", {}, quoted(quote), say("detail.without", { before: scored(lead.score), after: scored(after) }), flagged ? "" : `, ${say("detail.not-flagged")}`)))] : "",
       heading(say("detail.notes")),
       notes.length > 0 ? el("ul", {}, notes) : el("p", { class: "hint" }, say("detail.no-notes")),
-      heading(say("detail.contest")),
-      el("p", {}, say("detail.contest.text")),
+      // On paper it stands once, before the first lead.
+      inPrint ? "" : [heading(say("detail.contest")), el("p", {}, say("detail.contest.text"))],
       inPrint ? printedMark(lead) : markForm(lead)));
 };

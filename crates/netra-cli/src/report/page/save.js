@@ -83,6 +83,8 @@ const fillPrint = () => {
     el("h2", {}, say("leads")),
     el("p", {}, say("print.leads", { shown: count(leads.length), all: count(shown.length) })),
     shown.length > leads.length ? el("p", {}, say("print.more", { shown: count(leads.length) })) : "",
+    el("h3", {}, say("detail.contest")),
+    el("p", {}, say("detail.contest.text")),
     ...leads.map((lead, at) => el("div", { class: "printed" }, el("h3", {}, `${at + 1}. ${scored(lead.score)}`), details(lead, true))));
 };
 

@@ -25,6 +25,8 @@ const colour = (word) => {
 };
 
 recall();
+// A phone shows the list first.
+if (innerWidth < 768) one("filter-box").open = false;
 startCharts();
 startList();
 startSaving();
