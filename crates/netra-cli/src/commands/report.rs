@@ -1,6 +1,6 @@
 //! `netra report`: a page for people.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -116,7 +116,7 @@ impl Report {
         })?;
         match &self.output {
             None => console::print(&report.page)?,
-            Some(path) => std::fs::write(path, &report.page)
+            Some(path) => write(path, &report.page)
                 .map_err(|error| Fault::output(&path.display().to_string(), &error))?,
         }
         if !quiet {
@@ -126,4 +126,21 @@ impl Report {
         }
         Ok(Exit::Done)
     }
+}
+
+/// Writes a file beside the one that is meant, and puts it in its place when it is whole. What is no regular file is
+/// written to as it is.
+fn write(path: &Path, page: &str) -> std::io::Result<()> {
+    if path.metadata().is_ok_and(|data| !data.is_file()) {
+        return std::fs::write(path, page);
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = Path::new(&beside);
+    let end = std::fs::write(beside, page).and_then(|()| std::fs::rename(beside, path));
+    if end.is_err() {
+        // The first failure is the one to tell.
+        let _ = std::fs::remove_file(beside);
+    }
+    end
 }

@@ -38,7 +38,7 @@ pub(crate) fn posts(run: &mut Run, sources: Vec<Source>, reading: Reading) -> Re
                 let before = lead.post.clone();
                 let beside: Vec<_> = BESIDE.into_iter().zip(record.kept.iter().cloned()).collect();
                 lead.post.fill(&record.post, &beside);
-                met[at] = places::unit(&lead.post, &run.tables.fields, &lead.lines()).is_some();
+                met[at] = places::fit(&lead.post, &run.tables.fields, &lead.lines()).is_some();
                 strangers[at] = !met[at];
                 if !met[at] {
                     lead.post = before;

@@ -324,7 +324,7 @@ fn blocks(
         "citationStatuses": statuses,
         "signals": labels(&tables.signals),
         "guards": labels(&tables.guards),
-        "terms": plain(&tables.terms),
+        "terms": tables.terms.words().map(words::term).collect::<Vec<_>>(),
         "readings": labels(&tables.readings),
         "fields": named(&tables.fields, &words::field),
         "notes": tables.notes.words().map(|note| words::note(note, words)).collect::<Vec<_>>(),

@@ -1,14 +1,16 @@
 //! Where in a text something was found: spans of verdicts as bytes, and the runs of a text to highlight.
 //!
 //! A verdict does not say what its spans count (`--offsets`). Its evidence does: every span carries what stands there,
-//! so the unit is the one in which all of it is found. Where none fits, the text is another than the one that was
-//! judged, and nothing is highlighted.
+//! so the unit is the one in which all of it is found. Where accounts were replaced by pseudonyms, texts are longer than
+//! those that were judged; then a span is where its quotation stands next to it. Where nothing fits, the text is
+//! another than the one that was judged, and nothing is highlighted.
 
 use std::ops::Range;
 
 use super::carried::Carried;
 use super::lead::Line;
 use super::table::Table;
+use super::veil::has_pseudonym;
 use crate::output::offsets::Unit;
 
 /// What a run of a text is.
@@ -22,26 +24,55 @@ pub(crate) enum Ink {
     Contestant = 3,
 }
 
-/// The unit in which the spans of these lines cut what they quote; none where the post is not the one they came from.
-pub(crate) fn unit<'l>(
+/// How spans are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// They count this.
+    In(Unit),
+    /// The text has grown or shrunk: what they quote stands near where they say.
+    Near,
+}
+
+/// How the spans of these lines fit the post; none where the post is not the one they came from.
+pub(crate) fn fit<'l>(
     post: &Carried,
     fields: &Table,
     lines: &(impl Iterator<Item = &'l Line> + Clone),
-) -> Option<Unit> {
-    [Unit::Byte, Unit::Char, Unit::Utf16].into_iter().find(|unit| {
-        lines.clone().filter(|line| !line.quote.is_empty()).all(|line| {
+) -> Option<Fit> {
+    let fits = |fit: &Fit| {
+        let mut quoting = lines.clone().filter(|line| !line.quote.is_empty());
+        quoting.all(|line| {
             let Some(text) = post.get(fields.word(line.field)) else {
                 return true;
             };
-            span(text, line, *unit).is_some_and(|span| text[span] == *line.quote)
+            // Only a pseudonym excuses a span that does not fit.
+            let may = *fit != Fit::Near || has_pseudonym(text) || post.get("text").is_some_and(has_pseudonym);
+            may && span(text, line, *fit).is_some_and(|span| text[span] == *line.quote)
         })
-    })
+    };
+    [
+        Fit::In(Unit::Byte),
+        Fit::In(Unit::Char),
+        Fit::In(Unit::Utf16),
+        Fit::Near,
+    ]
+    .into_iter()
+    .find(fits)
 }
 
 /// The bytes that a line's span means; none where it does not cut the text at characters.
-pub(crate) fn span(text: &str, line: &Line, unit: Unit) -> Option<Range<usize>> {
-    let span = byte(text, line.start, unit)?..byte(text, line.end, unit)?;
-    text.get(span.clone()).map(|_| span)
+pub(crate) fn span(text: &str, line: &Line, fit: Fit) -> Option<Range<usize>> {
+    match fit {
+        Fit::In(unit) => {
+            let span = byte(text, line.start, unit)?..byte(text, line.end, unit)?;
+            text.get(span.clone()).map(|_| span)
+        }
+        Fit::Near if line.quote.is_empty() => None,
+        Fit::Near => text
+            .match_indices(&*line.quote)
+            .map(|(at, quote)| at..at + quote.len())
+            .min_by_key(|span| span.start.abs_diff(line.start)),
+    }
 }
 
 fn byte(text: &str, at: usize, unit: Unit) -> Option<usize> {
@@ -120,13 +151,30 @@ mod tests {
         post.set("text", "😀é pilih dua");
         for (unit, start) in [(Unit::Byte, 7), (Unit::Char, 3), (Unit::Utf16, 4)] {
             let lines = [line(&mut fields, start, start + 5, "pilih")];
-            assert_eq!(super::unit(&post, &fields, &lines.iter()), Some(unit));
-            assert_eq!(span("😀é pilih dua", &lines[0], unit), Some(7..12));
+            assert_eq!(fit(&post, &fields, &lines.iter()), Some(Fit::In(unit)));
+            assert_eq!(span("😀é pilih dua", &lines[0], Fit::In(unit)), Some(7..12));
         }
         let other = [line(&mut fields, 0, 5, "pilih")];
-        assert_eq!(super::unit(&post, &fields, &other.iter()), None);
+        assert_eq!(fit(&post, &fields, &other.iter()), None);
         let inside = line(&mut fields, 1, 3, "");
-        assert_eq!(span("😀é pilih dua", &inside, Unit::Byte), None);
+        assert_eq!(span("😀é pilih dua", &inside, Fit::In(Unit::Byte)), None);
+    }
+
+    #[test]
+    fn beside_a_pseudonym_the_quotation_is_looked_for() {
+        let mut fields = Table::default();
+        let mut post = Carried::default();
+        let text = "oleh @anon-0123456789abcdef0123: pilih dua, pilih tiga";
+        post.set("text", text);
+        let lines = [
+            line(&mut fields, 12, 17, "pilih"),
+            line(&mut fields, 30, 40, "pilih tiga"),
+        ];
+        assert_eq!(fit(&post, &fields, &lines.iter()), Some(Fit::Near));
+        let at = text.find("pilih");
+        assert_eq!(span(text, &lines[0], Fit::Near).map(|span| span.start), at);
+        let absent = [line(&mut fields, 12, 17, "coblos")];
+        assert_eq!(fit(&post, &fields, &absent.iter()), None);
     }
 
     #[test]

@@ -101,6 +101,7 @@ impl Veil {
         let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
         self.labels.push(match self.people {
             People::Shown => format!("@{account}"),
+            _ if is_pseudonym(&account) => account.to_string(),
             _ => format!("akun-{}", self.labels.len() + 1),
         });
         self.numbers.insert(account, number);
@@ -223,8 +224,30 @@ fn bare(account: &str) -> Box<str> {
         .into_boxed_str()
 }
 
+/// Whether a text names somebody by a pseudonym.
+pub(crate) fn has_pseudonym(text: &str) -> bool {
+    text.match_indices("anon-")
+        .any(|(at, _)| pseudonym_length(&text[at..]) > 0)
+}
+
+/// Whether an account is a pseudonym already, as `netra score --pseudonymise` writes it.
+fn is_pseudonym(account: &str) -> bool {
+    pseudonym_length(account) == account.len() && !account.is_empty()
+}
+
+fn pseudonym_length(text: &str) -> usize {
+    let digits = |rest: &&str| rest.bytes().take(20).filter(u8::is_ascii_hexdigit).count() == 20;
+    text.strip_prefix("anon-")
+        .filter(digits)
+        .map_or(0, |_| "anon-".len() + 20)
+}
+
 /// How long the account at the beginning of a text is, without a full stop that ends the sentence.
 fn account_length(text: &str) -> usize {
+    let pseudonym = pseudonym_length(text);
+    if pseudonym > 0 {
+        return pseudonym;
+    }
     let end = text
         .find(|character: char| !(character.is_alphanumeric() || matches!(character, '_' | '.')))
         .unwrap_or(text.len());
@@ -323,6 +346,16 @@ mod tests {
             veil.cover("a\u{202e}b\u{0}c\nd", &[]).text,
             "a\u{fffd}b\u{fffd}c\nd"
         );
+    }
+
+    #[test]
+    fn pseudonyms_stay_as_they_are() {
+        let pseudonym = "anon-0123456789abcdef0123";
+        let text = format!("oleh @{pseudonym}, lalu @anon-012");
+        assert_eq!(cover(&text), format!("oleh @{pseudonym}, lalu @akun-2-012"));
+        let mut veil = numbered();
+        assert_eq!(veil.author(pseudonym), Some(0));
+        assert_eq!(veil.labels(), [pseudonym]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::lead::{Lead, Line, Shown, Without};
 use super::names::Names;
-use super::places::{self, Ink};
+use super::places::{self, Fit, Ink};
 use super::table::Tables;
 use super::times;
 use super::veil::{Covered, Veil};
@@ -164,8 +164,8 @@ pub(crate) struct Viewer<'v> {
 impl Viewer<'_> {
     /// The rows of a lead. `group` and `draw` are its group of posts alike and its place in the random order.
     pub(crate) fn rows(&mut self, lead: &Lead, group: i64, draw: u32) -> (Row, Detail) {
-        let unit = places::unit(&lead.post, &self.tables.fields, &lead.lines());
-        let fields = self.fields(lead, unit);
+        let fit = places::fit(&lead.post, &self.tables.fields, &lead.lines());
+        let fields = self.fields(lead, fit);
         let region = lead.post.get("region").map(|text| self.names.region(text));
         let zone = region.as_ref().map_or(netra::law::Zone::Wib, |region| region.2);
         let text = fields
@@ -209,12 +209,12 @@ impl Viewer<'_> {
             f: lead
                 .findings
                 .iter()
-                .map(|finding| self.finding(finding, &fields, unit))
+                .map(|finding| self.finding(finding, &fields, fit))
                 .collect(),
             g: lead
                 .guards
                 .iter()
-                .map(|guard| (guard.what, guard.field, self.quote(guard, false, &fields, unit)))
+                .map(|guard| (guard.what, guard.field, self.quote(guard, false, &fields, fit)))
                 .collect(),
             x: lead.suppressed.clone(),
             n: lead.notes.clone(),
@@ -238,13 +238,13 @@ impl Viewer<'_> {
                 .get("url")
                 .filter(|_| self.veil.lifted())
                 .map(str::to_owned),
-            w: u8::from(unit.is_none()),
+            w: u8::from(fit.is_none()),
         };
         (row, detail)
     }
 
     /// The fields to show: the text, what it answers to, and any in which something was found.
-    fn fields<'p>(&mut self, lead: &'p Lead, unit: Option<Unit>) -> Vec<Field<'p>> {
+    fn fields<'p>(&mut self, lead: &'p Lead, fit: Option<Fit>) -> Vec<Field<'p>> {
         const SHOWN: [&str; 8] = [
             "text",
             "media_text",
@@ -262,7 +262,7 @@ impl Viewer<'_> {
                 continue;
             }
             let number = self.tables.fields.put(name);
-            let marks = marks(lead, number, raw, unit);
+            let marks = marks(lead, number, raw, fit);
             let is_found = marks.iter().any(|(_, ink)| *ink != Ink::Contestant);
             let names_one = marks.iter().any(|(_, ink)| *ink == Ink::Contestant);
             // The name of a target says who a private person is, unless it is a contestant's.
@@ -275,7 +275,7 @@ impl Viewer<'_> {
                 continue;
             }
             let raw = shortened(raw);
-            let kept = self.contestants_in(lead, number, raw, unit);
+            let kept = self.contestants_in(lead, number, raw, fit);
             let covered = if name == "target.account" && !names_one {
                 Covered::whole(raw, self.veil.account(raw))
             } else {
@@ -298,14 +298,14 @@ impl Viewer<'_> {
     }
 
     /// Where contestants stand in a field: their accounts stay as they are.
-    fn contestants_in(&self, lead: &Lead, field: u32, text: &str, unit: Option<Unit>) -> Vec<Range<usize>> {
-        let Some(unit) = unit else { return Vec::new() };
+    fn contestants_in(&self, lead: &Lead, field: u32, text: &str, fit: Option<Fit>) -> Vec<Range<usize>> {
+        let Some(fit) = fit else { return Vec::new() };
         let evidence = lead.findings.iter().flat_map(|finding| &finding.evidence);
         let names = evidence.filter(|line| self.is_contestant(line));
         names
             .chain(&lead.named)
             .filter(|line| line.field == field)
-            .filter_map(|line| places::span(text, line, unit))
+            .filter_map(|line| places::span(text, line, fit))
             .collect()
     }
 
@@ -314,7 +314,7 @@ impl Viewer<'_> {
         self.tables.signals.word(evidence.what) == "contestant"
     }
 
-    fn finding(&mut self, finding: &Shown, fields: &[Field<'_>], unit: Option<Unit>) -> FindingRow {
+    fn finding(&mut self, finding: &Shown, fields: &[Field<'_>], fit: Option<Fit>) -> FindingRow {
         FindingRow(
             finding.ban,
             u8::from(finding.flagged),
@@ -333,7 +333,7 @@ impl Viewer<'_> {
                 .map(|line| {
                     (
                         line.points.unwrap_or_default(),
-                        self.quote(line, self.is_contestant(line), fields, unit),
+                        self.quote(line, self.is_contestant(line), fields, fit),
                         line.what,
                         or_none(line.term),
                         line.readings.clone(),
@@ -347,7 +347,7 @@ impl Viewer<'_> {
                 .map(|line| {
                     (
                         line.points.unwrap_or_default(),
-                        self.quote(line, false, fields, unit),
+                        self.quote(line, false, fields, fit),
                         line.what,
                         line.field,
                     )
@@ -368,22 +368,16 @@ impl Viewer<'_> {
             term: None,
             readings: Vec::new(),
         };
-        self.quote(&line, without.is_contestant, fields, Some(Unit::Byte))
+        self.quote(&line, without.is_contestant, fields, Some(Fit::In(Unit::Byte)))
     }
 
     /// What a line quotes, covered in the same way as the text around it.
-    fn quote(
-        &mut self,
-        line: &Line,
-        is_contestant: bool,
-        fields: &[Field<'_>],
-        unit: Option<Unit>,
-    ) -> String {
+    fn quote(&mut self, line: &Line, is_contestant: bool, fields: &[Field<'_>], fit: Option<Fit>) -> String {
         if line.quote.is_empty() {
             return String::new();
         }
-        if let (Some(field), Some(unit)) = (fields.iter().find(|field| field.number == line.field), unit)
-            && let Some(span) = places::span(field.raw, line, unit)
+        if let (Some(field), Some(fit)) = (fields.iter().find(|field| field.number == line.field), fit)
+            && let Some(span) = places::span(field.raw, line, fit)
         {
             return field.covered.text[field.covered.span(span)].to_owned();
         }
@@ -410,12 +404,12 @@ impl Viewer<'_> {
 }
 
 /// Where something was found in a field, in bytes of its text.
-fn marks(lead: &Lead, field: u32, text: &str, unit: Option<Unit>) -> Vec<(Range<usize>, Ink)> {
-    let Some(unit) = unit else { return Vec::new() };
+fn marks(lead: &Lead, field: u32, text: &str, fit: Option<Fit>) -> Vec<(Range<usize>, Ink)> {
+    let Some(fit) = fit else { return Vec::new() };
     let mut marks = Vec::new();
     let mut mark = |lines: &[Line], ink: Ink| {
         for line in lines.iter().filter(|line| line.field == field) {
-            marks.extend(places::span(text, line, unit).map(|span| (span, ink)));
+            marks.extend(places::span(text, line, fit).map(|span| (span, ink)));
         }
     };
     for finding in &lead.findings {

@@ -28,6 +28,14 @@ pub(crate) fn label(word: &str) -> Label {
     Label(words::indonesian(word).into_owned(), word.replace('-', " "))
 }
 
+/// A term as it stands in a ledger: words of the lexicon, but for a side, which has a name.
+pub(crate) fn term(term: &str) -> Label {
+    match term {
+        "favour" | "against" => label(term),
+        _ => Label::same(term),
+    }
+}
+
 /// A note, in a sentence.
 pub(crate) fn note(note: &str, of_the_page: &BTreeMap<String, Label>) -> Label {
     let english = of_the_page
@@ -77,6 +85,8 @@ mod tests {
             Label("masa tenang".into(), "quiet period".into())
         );
         assert!(note("time-missing", &words).1.contains("campaign"));
+        assert_eq!(term("favour").0, "memihak");
+        assert_eq!(term("{ayo|mari} <c>"), Label::same("{ayo|mari} <c>"));
         assert_eq!(field("target.text").1, "text of target");
     }
 }

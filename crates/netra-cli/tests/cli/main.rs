@@ -12,5 +12,6 @@ mod parallel;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod privacy;
+mod report;
 mod schema;
 mod support;

@@ -31,11 +31,11 @@ const shownPost = (lead, detail) => {
 const ledger = (total, evidence, mitigating, guards) => {
   const line = (points, what, kind) => el("tr", { class: kind }, el("td", { class: "number" }, signed(points)), el("td", {}, what));
   const read = ([points, quote, signal, term, readings, field]) => {
-    const word = term < 0 ? "" : SHARED.terms[term];
+    const word = term < 0 ? "" : pick(SHARED.terms[term]);
     const name = pick(SHARED.signals[signal]);
     const says = word === "" || word === quote.toLowerCase() ? name : `${name}: ${word}`;
     const by = readings.map((at) => pick(SHARED.readings[at])).join(" + ");
-    return line(points, [quoted(quote), says, by ? `, ${say("detail.read-by", { list: by })}` : "", fieldNote(field)], "evidence");
+    return line(points, [quoted(quote), says, by ? `, ${say("detail.read-by", { list: by })}` : "", fieldNote(field)], points < 0 ? "guard" : "evidence");
   };
   // A guard speaks for the author; anything else only lowers this finding, as praise lowers an attack.
   const guard = ([points, quote, what, field]) => line(points, [quoted(quote), say(guards.has(what) ? "detail.mitigates" : "detail.lowers", { what: pick(SHARED.guards[what]) }), fieldNote(field)], "guard");

@@ -1,0 +1,111 @@
+//! `netra report`, as far as no browser is needed; `tests/report/run` tries the page in one.
+
+use crate::support::{Folder, LOUD, many, run};
+
+/// A folder with verdicts of so many posts.
+fn judged(count: usize) -> (Folder, String) {
+    let folder = Folder::new();
+    let posts = folder.write("posts.jsonl", many(count));
+    let verdicts = folder.arg("verdicts.jsonl");
+    run(&["score", &posts, "--keep", "text,platform", "-q", "-o", &verdicts]).ends(0);
+    (folder, verdicts)
+}
+
+#[test]
+fn a_page_is_written_and_said_in_a_line() {
+    let (folder, verdicts) = judged(30);
+    let page = folder.arg("report.html");
+    run(&["report", &verdicts, "-o", &page])
+        .ends(0)
+        .says("10 leads from 30 verdicts");
+    let html = folder.read("report.html");
+    assert!(html.starts_with("<!doctype html>") && html.trim_end().ends_with("</html>"));
+    assert!(html.contains(LOUD), "the post stands in the page");
+    let quiet = run(&["report", "-q", &verdicts]).ends(0);
+    assert_eq!((quiet.text(), quiet.err.as_str()), (html.as_str(), ""));
+    assert!(!folder.has("report.html.part"), "nothing is left beside it");
+}
+
+#[test]
+fn the_same_verdicts_give_the_same_page() {
+    let (_folder, verdicts) = judged(60);
+    let first = run(&["report", &verdicts]).ends(0);
+    assert_eq!(run(&["report", &verdicts]).ends(0).out, first.out);
+}
+
+#[test]
+fn posts_are_joined_from_any_format() {
+    let folder = Folder::new();
+    let posts = folder.write("posts.csv", format!("tweet_id,full_text\n7,\"{LOUD}\"\n"));
+    let verdicts = folder.arg("verdicts.jsonl.gz");
+    let fields = ["--field", "text=full_text", "--field", "id=tweet_id"];
+    run(&[&["score", &posts, "-q", "-o", &verdicts][..], &fields].concat()).ends(0);
+    run(&["report", &verdicts])
+        .ends(0)
+        .says("1 leads come without their text");
+    let joined = run(&[&["report", &verdicts, "--posts", &posts][..], &fields].concat()).ends(0);
+    assert!(joined.text().contains(LOUD) && !joined.err.contains("without their text"));
+}
+
+#[test]
+fn counterfactuals_are_exact_or_absent() {
+    let (_folder, verdicts) = judged(9);
+    let page = run(&["report", &verdicts, "--counterfactuals"]).ends(0);
+    assert!(!page.err.contains("judged again"), "{}", page.err);
+    assert!(page.text().contains("\"c\":[["), "what the leads hang on is told");
+    let other = run(&[
+        "report",
+        &verdicts,
+        "--counterfactuals",
+        "--author",
+        "known-bound",
+    ])
+    .ends(0)
+    .says("3 leads could not be judged again");
+    assert!(!other.text().contains("\"c\":[["));
+}
+
+#[test]
+fn what_is_no_verdict_is_refused_and_nothing_is_written() {
+    let (folder, verdicts) = judged(3);
+    let page = folder.arg("report.html");
+    let posts = folder.arg("posts.jsonl");
+    let rejects = folder.write(
+        "rejects.jsonl",
+        "{\"input\":\"a\",\"number\":1,\"reason\":\"x\",\"raw\":\"\"}\n",
+    );
+    let marks = folder.write("marks.json", "{\"netra_marks\":1,\"marks\":[{\"id\":1}]}");
+    let settled = folder.write("settled.csv", "id,reason\np3,\n");
+    for (arguments, part) in [
+        (&["report", &posts][..], "judge it first"),
+        (&["report", &rejects], "this is a reject"),
+        (&["report", &verdicts, "--marks", &marks], "marks.json:1:"),
+        (
+            &["report", &verdicts, "--settled", &settled],
+            "settled.csv:2: no reason",
+        ),
+        (&["report", &verdicts, "--posts", "absent.jsonl"], "no such file"),
+        (&["report", "absent.jsonl"], "no such file"),
+    ] {
+        run(&[arguments, &["-o", &page]].concat()).ends(2).says(part);
+        assert!(!folder.has("report.html"), "{arguments:?}");
+    }
+    run(&["report", &verdicts, "-o", &verdicts])
+        .ends(2)
+        .says("an input and the output");
+    assert_eq!(folder.lines("verdicts.jsonl").len(), 3, "the verdicts are whole");
+}
+
+#[test]
+fn a_page_that_cannot_be_written_leaves_the_old_one() {
+    let (folder, verdicts) = judged(3);
+    let nowhere = folder.arg("absent/report.html");
+    run(&["report", &verdicts, "-o", &nowhere])
+        .ends(4)
+        .says("cannot write");
+    if std::path::Path::new("/dev/full").exists() {
+        run(&["report", &verdicts, "-o", "/dev/full"])
+            .ends(4)
+            .says("cannot write");
+    }
+}
