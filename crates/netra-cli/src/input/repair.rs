@@ -31,10 +31,15 @@ pub(crate) fn surrogates(json: &str) -> Cow<'_, str> {
     Cow::Owned(fixed)
 }
 
+/// The text of a record; what is not UTF-8 becomes U+FFFD. Looking whether there is any is quicker than replacing it.
+pub(crate) fn text(raw: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(raw).map_or_else(|_| String::from_utf8_lossy(raw), Cow::Borrowed)
+}
+
 /// The text of a row of a table. Spreadsheets on Windows write the old encoding of Western Europe, and do not say so: a
 /// row that is not UTF-8 and in which nothing looks like it is read as that, anything else as broken UTF-8.
 pub(crate) fn cells(raw: &[u8]) -> Cow<'_, str> {
-    let lossy = String::from_utf8_lossy(raw);
+    let lossy = text(raw);
     if matches!(lossy, Cow::Borrowed(_)) {
         return lossy;
     }

@@ -9,7 +9,7 @@ use super::cut::{Cutter, Lines};
 use super::fields::Fields;
 use super::raw::{RawBlocks, ReadRecord};
 use super::source::Stream;
-use super::{Format, Limits, Opened, Record};
+use super::{Format, Limits, Opened, Record, repair};
 use crate::exit::Fault;
 
 /// Plain text.
@@ -40,7 +40,7 @@ struct PlainText {
 
 impl ReadRecord for PlainText {
     fn read(&self, raw: &[u8], found: &mut dyn FnMut(Result<Record<'_>, String>)) {
-        let text = String::from_utf8_lossy(raw);
+        let text = repair::text(raw);
         let quoted = if self.keep.contains(&true) {
             serde_json::to_string(&text).ok()
         } else {

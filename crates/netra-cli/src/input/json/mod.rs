@@ -64,7 +64,7 @@ impl JsonLines {
 
 impl ReadRecord for JsonLines {
     fn read(&self, raw: &[u8], found: &mut dyn FnMut(Result<Record<'_>, String>)) {
-        let text = String::from_utf8_lossy(raw);
+        let text = repair::text(raw);
         let error = match self.plan.read(&text) {
             Ok(mut record) => {
                 record.repaired = matches!(text, Cow::Owned(_));
