@@ -6,9 +6,8 @@ use netra::{Post, Scratch};
 
 use crate::support::classifier;
 
-/// So often a post without findings may ask for memory. The aim is 0; lower this with every step towards it, never raise
-/// it.
-const MOST: u64 = 180;
+/// So often a post without findings may ask for memory.
+const MOST: u64 = 0;
 
 /// What people write on most days, in all the ways that take a path of their own: plain, stretched, with emoji, accents,
 /// fancy letters, tags, accounts, links, numbers, quotes, words that mean something in another place.
@@ -30,7 +29,7 @@ const CLEAN: [&str; 14] = [
 ];
 
 #[test]
-fn a_post_without_findings_asks_for_little_memory() {
+fn a_post_without_findings_asks_for_no_memory() {
     let classifier = classifier();
     let mut scratch = Scratch::new();
     for text in CLEAN {

@@ -179,10 +179,9 @@ impl<'j> Judge<'j> {
             dated: setting.moment.is_some(),
             earlier: &self.options.earlier,
         };
-        let mut all: Vec<&mut Analysis> = fields.iter_mut().collect();
-        resolve(self.pack, &mut all, context);
+        resolve(self.pack, fields, context);
         if let Some(moment) = setting.moment {
-            for field in all {
+            for field in fields {
                 self.scratch.undrawn |= drop_undrawn(self.pack, field, setting, moment);
             }
         }

@@ -26,7 +26,7 @@ pub(crate) const FIRST_WORD: Symbol = 8;
 const INLINE: usize = 16;
 
 /// What a spelling reads as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Spelling {
     /// The word.
     pub(crate) word: Symbol,

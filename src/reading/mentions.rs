@@ -114,7 +114,7 @@ fn roles(pack: &Pack, analysis: &mut Analysis) {
 }
 
 /// Settles who is meant, over all fields of a post; what stays without company is dropped.
-pub(crate) fn resolve(pack: &Pack, fields: &mut [&mut Analysis], context: Context<'_>) {
+pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>) {
     let mut votes = Votes::new(pack, fields, context);
     for analysis in fields.iter() {
         for mention in &analysis.mentions {

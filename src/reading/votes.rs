@@ -37,7 +37,7 @@ pub(super) struct Votes<'v> {
 }
 
 impl<'v> Votes<'v> {
-    pub(super) fn new(pack: &'v Pack, fields: &[&mut Analysis], context: Context<'v>) -> Votes<'v> {
+    pub(super) fn new(pack: &'v Pack, fields: &[Analysis], context: Context<'v>) -> Votes<'v> {
         let mut years = Vec::new();
         for analysis in fields {
             for token in analysis.form.tokens() {
