@@ -12,6 +12,7 @@ use crate::input::Limits;
 use crate::input::fields::Fields;
 use crate::input::open::Reading;
 use crate::input::source::Source;
+use crate::privacy::{Pseudonyms, Public};
 use crate::report::{self, People, Request};
 
 /// Turn verdicts into one HTML page that people read, filter, mark and print
@@ -57,6 +58,19 @@ pub(crate) struct Report {
     /// How people are shown: authors, and accounts that texts mention
     #[arg(long, value_enum, default_value_t)]
     people: People,
+
+    /// Write the pseudonyms of `netra score --pseudonymise` in the place of numbers; the same key gives the same ones
+    #[arg(
+        long,
+        value_name = "KEYFILE",
+        visible_alias = "pseudonymize",
+        conflicts_with = "people"
+    )]
+    pseudonymise: Option<PathBuf>,
+
+    /// Further accounts that are public and stay as they are
+    #[arg(long, value_name = "HANDLE", value_delimiter = ',')]
+    public: Vec<String>,
 
     /// Heading of the page
     #[arg(long, value_name = "TEXT")]
@@ -107,6 +121,8 @@ impl Report {
             marks: self.marks,
             settled: self.settled,
             people: self.people,
+            public: Public::new(&self.public, self.judging.lexicon())?,
+            pseudonyms: self.pseudonymise.as_deref().map(Pseudonyms::read).transpose()?,
             title: self.title,
             lexicon: lexicon(self.judging.lexicon())?,
             classifier: self

@@ -19,8 +19,8 @@ use netra::{Post, TargetKind, Verdict};
 
 use crate::exit::Fault;
 use crate::output::offsets::text_of;
-use pseudonym::Pseudonyms;
-use public::Public;
+pub(crate) use pseudonym::Pseudonyms;
+pub(crate) use public::Public;
 
 /// What must not stand in the output.
 #[derive(Args, Clone, Debug, Default)]

@@ -16,7 +16,7 @@ const PREFIX: &str = "anon-";
 const DIGITS: usize = 20;
 
 /// Makes pseudonyms under one key.
-pub(super) struct Pseudonyms(Hmac<Sha256>);
+pub(crate) struct Pseudonyms(Hmac<Sha256>);
 
 impl std::fmt::Debug for Pseudonyms {
     /// Nothing that is printed may show the key.
@@ -27,7 +27,7 @@ impl std::fmt::Debug for Pseudonyms {
 
 impl Pseudonyms {
     /// Reads the key: the whole file, but for line breaks and blanks at its end.
-    pub(super) fn read(file: &Path) -> Result<Pseudonyms, Fault> {
+    pub(crate) fn read(file: &Path) -> Result<Pseudonyms, Fault> {
         let name = file.display();
         let key = std::fs::read(file)
             .map_err(|error| Fault::usage(format!("--pseudonymise: cannot read {name}: {error}")))?;
@@ -45,7 +45,7 @@ impl Pseudonyms {
     }
 
     /// The pseudonym of an account, which counts without `@` and in any case.
-    pub(super) fn of(&self, account: &str) -> String {
+    pub(crate) fn of(&self, account: &str) -> String {
         let account = account.trim().trim_start_matches('@').to_lowercase();
         let mut mac = self.0.clone();
         mac.update(account.as_bytes());
@@ -58,7 +58,7 @@ impl Pseudonyms {
     }
 
     /// Whether this is a pseudonym already, as when verdicts are read again.
-    pub(super) fn is_one(text: &str) -> bool {
+    pub(crate) fn is_one(text: &str) -> bool {
         text.strip_prefix(PREFIX).is_some_and(|digits| {
             digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         })

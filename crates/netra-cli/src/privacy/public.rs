@@ -41,11 +41,11 @@ const INSTITUTIONS: &[&str] = &[
 
 /// The accounts that stay.
 #[derive(Debug)]
-pub(super) struct Public(HashSet<String>);
+pub(crate) struct Public(HashSet<String>);
 
 impl Public {
     /// Those of the built-in lexicon and of these folders, the institutions', and further ones.
-    pub(super) fn new(further: &[String], folders: &[PathBuf]) -> Result<Public, Fault> {
+    pub(crate) fn new(further: &[String], folders: &[PathBuf]) -> Result<Public, Fault> {
         let mut lexicon = Lexicon::embedded();
         for folder in folders {
             lexicon.extend(Lexicon::from_dir(folder)?);
@@ -62,7 +62,7 @@ impl Public {
     }
 
     /// Whether an account, without its `@`, is public. Whatever stands under the government's own domain is.
-    pub(super) fn has(&self, account: &str) -> bool {
+    pub(crate) fn has(&self, account: &str) -> bool {
         let account = account.to_lowercase();
         account.ends_with(".go.id") || self.0.contains(&account)
     }

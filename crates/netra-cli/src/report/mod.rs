@@ -40,6 +40,7 @@ pub(crate) use veil::People;
 use crate::exit::Fault;
 use crate::input::open::Reading;
 use crate::input::source::Source;
+use crate::privacy::{Pseudonyms, Public};
 use alike::Groups;
 use data::{Block, CHUNK};
 use figures::Figures;
@@ -62,6 +63,9 @@ pub(crate) struct Request {
     pub(crate) marks: Vec<PathBuf>,
     pub(crate) settled: Option<PathBuf>,
     pub(crate) people: People,
+    /// Accounts that stay, and pseudonyms in the place of numbers.
+    pub(crate) public: Public,
+    pub(crate) pseudonyms: Option<Pseudonyms>,
     pub(crate) title: Option<String>,
     pub(crate) lexicon: Lexicon,
     /// Judges again what the leads hang on, where that is asked for.
@@ -92,7 +96,10 @@ pub(crate) fn build(request: Request) -> Result<Report, Fault> {
         flagged: run.verdicts - run.unflagged,
         same_id: run.same_id,
         contradicted_marks: marks.contradicted,
-        people: request.people.word(),
+        people: match request.pseudonyms {
+            Some(_) => "pseudonymised",
+            None => request.people.word(),
+        },
         ..Totals::default()
     };
     leave_settled(&mut run.leads, &settled, &mut totals);
@@ -104,7 +111,7 @@ pub(crate) fn build(request: Request) -> Result<Report, Fault> {
         totals.unasked = without::ask(&mut run, classifier);
     }
 
-    let mut veil = Veil::new(request.people, names.accounts());
+    let mut veil = Veil::new(request.people, names.accounts()).with(request.public, request.pseudonyms);
     let (rows, details) = rows(&mut run, &mut veil, &names, &mut totals);
     let ids = || rows.iter().map(|row| row.0.as_str());
     let precision = (!marks.by_id.is_empty()).then(|| marks.precision(ids()));

@@ -84,7 +84,7 @@ pub(crate) struct Totals {
     pub(crate) same_id: u64,
     pub(crate) first_day: String,
     pub(crate) last_day: String,
-    /// `numbered`, `omitted` or `shown`.
+    /// `numbered`, `omitted`, `shown` or `pseudonymised`.
     pub(crate) people: &'static str,
     pub(crate) contradicted_marks: usize,
 }

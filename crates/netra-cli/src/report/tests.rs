@@ -31,6 +31,8 @@ fn report(lines: &[String], change: impl FnOnce(&mut Request, &std::path::Path))
         marks: Vec::new(),
         settled: None,
         people: People::Numbered,
+        public: crate::privacy::Public::new(&[], &[]).expect("public accounts"),
+        pseudonyms: None,
         title: None,
         lexicon: Lexicon::embedded(),
         classifier: None,

@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::privacy::{Pseudonyms, Public};
+
 /// How people are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum People {
@@ -36,6 +38,10 @@ pub(crate) struct Veil {
     people: People,
     /// Accounts that stay: lower-case, without `@`.
     open: HashSet<Box<str>>,
+    /// Institutions' and other public accounts, which stay too.
+    public: Option<Public>,
+    /// Pseudonyms in the place of numbers.
+    pseudonyms: Option<Pseudonyms>,
     numbers: HashMap<Box<str>, u32>,
     labels: Vec<String>,
 }
@@ -78,6 +84,18 @@ impl Veil {
         }
     }
 
+    /// With the accounts that everybody may see, and pseudonyms under a key in the place of numbers.
+    pub(crate) fn with(mut self, public: Public, pseudonyms: Option<Pseudonyms>) -> Veil {
+        self.public = Some(public);
+        self.pseudonyms = pseudonyms;
+        self
+    }
+
+    fn is_open(&self, account: &str) -> bool {
+        let account = bare(account);
+        self.open.contains(&account) || self.public.as_ref().is_some_and(|public| public.has(&account))
+    }
+
     /// Whether people are shown under their own accounts.
     pub(crate) fn lifted(&self) -> bool {
         self.people == People::Shown
@@ -99,9 +117,10 @@ impl Veil {
             return number;
         }
         let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
-        self.labels.push(match self.people {
-            People::Shown => format!("@{account}"),
-            _ if is_pseudonym(&account) => account.to_string(),
+        self.labels.push(match (&self.pseudonyms, self.people) {
+            (_, People::Shown) => format!("@{account}"),
+            _ if Pseudonyms::is_one(&account) => account.to_string(),
+            (Some(pseudonyms), _) => pseudonyms.of(&account),
             _ => format!("akun-{}", self.labels.len() + 1),
         });
         self.numbers.insert(account, number);
@@ -110,7 +129,7 @@ impl Veil {
 
     /// Covers a text that is an account and nothing else.
     pub(crate) fn account(&mut self, account: &str) -> String {
-        if self.lifted() || self.open.contains(&bare(account)) {
+        if self.lifted() || self.is_open(account) {
             return visible(account);
         }
         self.label(account)
@@ -140,7 +159,7 @@ impl Veil {
             let plain = |covered: &mut Covered| covered.text.push(character);
             if matches!(character, '@' | '＠') && !self.lifted() {
                 let end = next + account_length(&text[next..]);
-                let known = self.open.contains(&bare(&text[next..end]));
+                let known = self.is_open(&text[next..end]);
                 let named = kept.iter().any(|span| span.start < end && at < span.end);
                 if end == next || known || (named && word == at) {
                     plain(&mut covered);
@@ -230,16 +249,12 @@ pub(crate) fn has_pseudonym(text: &str) -> bool {
         .any(|(at, _)| pseudonym_length(&text[at..]) > 0)
 }
 
-/// Whether an account is a pseudonym already, as `netra score --pseudonymise` writes it.
-fn is_pseudonym(account: &str) -> bool {
-    pseudonym_length(account) == account.len() && !account.is_empty()
-}
-
+/// How long the pseudonym at the beginning of a text is, as `netra score --pseudonymise` writes them.
 fn pseudonym_length(text: &str) -> usize {
-    let digits = |rest: &&str| rest.bytes().take(20).filter(u8::is_ascii_hexdigit).count() == 20;
-    text.strip_prefix("anon-")
-        .filter(digits)
-        .map_or(0, |_| "anon-".len() + 20)
+    const LENGTH: usize = "anon-".len() + 20;
+    text.get(..LENGTH)
+        .filter(|start| Pseudonyms::is_one(start))
+        .map_or(0, str::len)
 }
 
 /// How long the account at the beginning of a text is, without a full stop that ends the sentence.

@@ -48,6 +48,47 @@ fn posts_are_joined_from_any_format() {
 }
 
 #[test]
+fn pseudonyms_are_those_of_the_verdicts() {
+    let folder = Folder::new();
+    let key = folder.write("key", "a key of more than sixteen bytes");
+    let text = format!("Kata @warga_biasa dan @bawaslu_ri: {LOUD}");
+    let post = serde_json::json!({"id": 1, "text": text, "author": {"account": "@Penulis_Kita"}});
+    let posts = folder.write("posts.jsonl", post.to_string());
+    let keep = ["--keep", "text,author.account", "-q"];
+    let open = run(&[&["score", &posts][..], &keep].concat()).ends(0);
+    let closed = run(&[&["score", &posts, "--pseudonymise", &key][..], &keep].concat()).ends(0);
+    let open = folder.write("open.jsonl", &open.out);
+    let closed = folder.write("closed.jsonl", &closed.out);
+
+    let with_key = run(&["report", "-q", &open, "--pseudonymise", &key]).ends(0);
+    let page = with_key.text().to_lowercase();
+    assert!(
+        !page.contains("penulis_kita") && !page.contains("warga_biasa"),
+        "an account leaks"
+    );
+    assert!(page.contains("@bawaslu_ri"), "an institution stays");
+    let verdict = &folder.lines("closed.jsonl")[0];
+    let pseudonym = verdict["post"]["author.account"]
+        .as_str()
+        .expect("a pseudonym")
+        .trim_start_matches('@');
+    assert!(
+        pseudonym.starts_with("anon-") && page.contains(&format!("\"{pseudonym}\"")),
+        "{pseudonym}"
+    );
+
+    // Verdicts that are pseudonymised already keep their pseudonyms, and their evidence is still marked.
+    let again = run(&["report", "-q", &closed]).ends(0);
+    assert!(again.text().contains(&format!("\"{pseudonym}\"")));
+    assert!(
+        !again.text().contains("\"w\":1"),
+        "the evidence is found beside the pseudonyms"
+    );
+    let numbered = run(&["report", "-q", &open]).ends(0);
+    assert!(numbered.text().contains("\"akun-1\"") && !numbered.text().contains("anon-"));
+}
+
+#[test]
 fn counterfactuals_are_exact_or_absent() {
     let (_folder, verdicts) = judged(9);
     let page = run(&["report", &verdicts, "--counterfactuals"]).ends(0);
