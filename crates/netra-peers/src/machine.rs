@@ -9,10 +9,14 @@ pub fn describe() -> String {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or("?").to_owned();
     format!(
-        "{}, {cores} cores, {}; {}; commit {}; load {load} when it began",
+        "{}, {cores} cores, {}; {}{}; commit {}; load {load} when it began",
         processor(),
         features(),
         first_line("rustc", &["--version"]),
+        // Whoever builds faster code slower, or the other way round, says so with every figure.
+        option_env!("CARGO_PROFILE_RELEASE_LTO")
+            .map(|lto| format!(", LTO {lto}"))
+            .unwrap_or_default(),
         first_line("git", &["describe", "--always", "--dirty"]),
     )
 }
