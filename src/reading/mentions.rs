@@ -345,10 +345,15 @@ impl Reading<'_> {
             && !(entry.form == Form::Slogan && self.votes.elsewhere(contest));
         let by_side = self.near.side && widely && !self.near.initials;
         let by_contest = known || self.votes.local(contest);
-        // "Amin" after the president's name is a prayer, and in Batang a faiz may be anybody.
-        let unsure = entry.common || (self.near.small && !known);
-        if unsure && by_contest && !by_word && !by_side {
-            return self.near.word || self.near.side;
+        // "Amin" after the president's name is a prayer, and where the region alone is known a lantern may be a lantern,
+        // however much it is praised.
+        if by_contest && !by_word && !by_side {
+            if self.near.small && !known {
+                return self.near.word;
+            }
+            if entry.common {
+                return self.near.word || self.near.side;
+            }
         }
         by_word || by_side || by_contest
     }
