@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 
-use netra::lexicon::{EntryFile, RuleFile, Source};
+use netra::lexicon::{EntryFile, Example, Rule, RuleFile, Source};
 use netra::{Lexicon, LintMessage, Severity, lint};
 use serde::de::DeserializeOwned;
 
@@ -81,10 +81,7 @@ fn every_ban_has_rules_and_every_rule_an_example() {
     for ban in bans {
         match files.iter().find(|(_, file)| file.id == *ban.id) {
             None => wrong.push(format!("{} has no file", ban.id)),
-            // What is found there is made of other findings and a date, not of words.
-            Some((_, file)) if file.rule.is_empty() && &*ban.id != "quiet-period-campaign" => {
-                wrong.push(format!("{} has no rule", ban.id));
-            }
+            Some((_, file)) if file.rule.is_empty() => wrong.push(format!("{} has no rule", ban.id)),
             Some((_, file)) => {
                 let silent = file
                     .rule
@@ -94,6 +91,23 @@ fn every_ban_has_rules_and_every_rule_an_example() {
                     silent
                         .map(|rule| format!("{}/{} has no `fire` or no `quiet`", ban.id, rule.id.get_ref())),
                 );
+                for (name, pick) in [
+                    (
+                        "fire",
+                        (|rule| &rule.fire) as fn(&Rule) -> &Vec<toml::Spanned<Example>>,
+                    ),
+                    ("quiet", |rule| &rule.quiet),
+                ] {
+                    let posts: BTreeSet<String> = file
+                        .rule
+                        .iter()
+                        .flat_map(pick)
+                        .map(|example| format!("{:?}", example.get_ref()))
+                        .collect();
+                    if posts.len() < 6 {
+                        wrong.push(format!("{} has {} posts that {name}", ban.id, posts.len()));
+                    }
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ mod embedded;
 mod floors;
 mod found;
 mod lexicon;
+mod matrix;
 mod nasty;
 mod normal;
 mod promises;

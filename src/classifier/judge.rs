@@ -79,7 +79,7 @@ impl<'j> Judge<'j> {
             assembly.people(&scratch.fields[..scratch.used]);
             return;
         }
-        self.judge(&setting);
+        self.judge(setting);
     }
 
     /// Leaves the verdict in the scratch, and all that was read, also where nothing came of it.
@@ -87,7 +87,7 @@ impl<'j> Judge<'j> {
         let setting = self.setting();
         self.begin();
         self.resolve(&setting);
-        self.judge(&setting);
+        self.judge(setting);
     }
 
     /// Whether nothing can come of the post: nobody is named, nothing was acted on, and no phrase stands in it that makes
@@ -107,10 +107,10 @@ impl<'j> Judge<'j> {
     }
 
     /// Adds up what was read, and turns it into findings.
-    fn judge(mut self, setting: &Setting) {
+    fn judge(mut self, mut setting: Setting) {
         self.finish();
         let partisan_target = self.weigh();
-        self.apply_rules(setting, partisan_target);
+        self.apply_rules(&setting, partisan_target);
         let scratch = self.scratch;
         let mut assembly = Assembly::begin_again(
             self.pack,
@@ -121,9 +121,12 @@ impl<'j> Judge<'j> {
         if scratch.undrawn {
             assembly.undrawn();
         }
+        if !scratch.drafts.is_empty() {
+            assembly.author_said(&mut setting);
+        }
         assembly.finish(
             self.options,
-            setting,
+            &setting,
             &scratch.fields[..scratch.used],
             &scratch.entries,
             &mut scratch.drafts,

@@ -8,7 +8,7 @@ use super::builder::{AuthorFilter, Options};
 use super::evidence;
 use super::judge::{Setting, question};
 use crate::law::{Moment, Period, Policies, Question, Status};
-use crate::pack::Pack;
+use crate::pack::{CompiledRule, Need, Pack};
 use crate::post::{Author, AuthorStatus, Post};
 use crate::reading::Analysis;
 use crate::rules::{Draft, Entry, Line, Stances};
@@ -128,6 +128,21 @@ impl<'a> Assembly<'a> {
     /// Says that a number stands for nobody yet.
     pub(super) fn undrawn(&mut self) {
         self.note("numbers-not-drawn");
+    }
+
+    /// Where neither the record nor the profile says who the author is, the text may.
+    pub(super) fn author_said(&mut self, setting: &mut Setting) {
+        if setting.author != AuthorStatus::Unknown {
+            return;
+        }
+        let Some(found) = self.pack.law.author_said(&self.post.text) else {
+            return;
+        };
+        setting.author = found.status;
+        self.verdict
+            .notes
+            .retain(|note| &**note != "author-status-unknown");
+        self.note("author-status-from-text");
     }
 
     /// Fills the verdict.
@@ -266,9 +281,6 @@ impl<'a> Assembly<'a> {
             let Some(general) = applied.instead.take() else {
                 return;
             };
-            if self.verdict.findings.iter().any(|finding| finding.ban == general) {
-                return;
-            }
             applied = self
                 .applications
                 .answer(pack, &question(pack, setting, &general, contestant));
@@ -276,6 +288,10 @@ impl<'a> Assembly<'a> {
                 return;
             }
             ban = general;
+        }
+        // Several acts may end in the same general ban: the likeliest, which comes first, speaks for all.
+        if self.verdict.findings.iter().any(|finding| finding.ban == ban) {
+            return;
         }
         for note in &applied.notes {
             if !self.verdict.notes.contains(note) {
@@ -372,6 +388,10 @@ impl<'a> Assembly<'a> {
         else {
             return;
         };
+        let asked_for = |rule: &CompiledRule| &*rule.ban == QUIET && rule.needs.contains(&Need::Finding);
+        if !pack.rules.iter().any(asked_for) {
+            return;
+        }
         let Some(ban) = pack.law.ban(QUIET) else { return };
         let number = strongest
             .contestant

@@ -38,6 +38,8 @@ pub enum FoundIn {
     Bio,
     /// In the displayed name.
     Name,
+    /// In the text itself, said by the author of the author.
+    Text,
 }
 
 impl FoundIn {
@@ -49,6 +51,7 @@ impl FoundIn {
             FoundIn::Field => "author.status",
             FoundIn::Bio => "author.bio",
             FoundIn::Name => "author.name",
+            FoundIn::Text => "text",
         }
     }
 }
@@ -61,6 +64,12 @@ pub(super) struct AuthorWords {
     not_after: HashMap<Box<str>, ()>,
     not_before: HashMap<Box<str>, ()>,
     reach: usize,
+    /// Words for the author, in a text.
+    selves: HashMap<Box<str>, ()>,
+    /// Words that may stand between such a word and the status.
+    links: HashMap<Box<str>, ()>,
+    /// Words that make it a supposition.
+    suppositions: HashMap<Box<str>, ()>,
 }
 
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -79,7 +88,18 @@ struct File {
     not_before: Vec<Arc<str>>,
     reach: Option<usize>,
     #[serde(default)]
+    said: RawSaid,
+    #[serde(default)]
     status: Vec<RawStatus>,
+}
+
+/// How an author says in a text what they are.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawSaid {
+    selves: Vec<Arc<str>>,
+    links: Vec<Arc<str>>,
+    suppositions: Vec<Arc<str>>,
 }
 
 #[derive(Deserialize)]
@@ -93,6 +113,9 @@ struct RawStatus {
 
 /// As many words of a bio as are read; a longer one is a page of text, not a statement about its owner.
 const MOST_WORDS: usize = 64;
+
+/// So many words may link the author to the status: "saya ini memang seorang PNS".
+const MOST_LINKS: usize = 3;
 
 /// A word of the text, and the stretch between punctuation marks in which it stands.
 #[derive(Clone, Copy, Default)]
@@ -111,6 +134,13 @@ impl AuthorWords {
         self.not_before
             .extend(file.not_before.iter().map(|word| (Box::from(&**word), ())));
         self.reach = file.reach.unwrap_or(self.reach);
+        for (table, words) in [
+            (&mut self.selves, &file.said.selves),
+            (&mut self.links, &file.said.links),
+            (&mut self.suppositions, &file.said.suppositions),
+        ] {
+            table.extend(words.iter().map(|word| (Box::from(&**word), ())));
+        }
         for raw in file.status {
             let status = AuthorStatus::parse(raw.status.get_ref())
                 .filter(|status| !matches!(status, AuthorStatus::Unknown | AuthorStatus::Private))
@@ -154,6 +184,51 @@ impl AuthorWords {
                 Some(Found { status, place, span })
             })
             .unwrap_or_default()
+    }
+
+    /// What a text says of its own author: "saya PNS", "sebagai camat, saya …". Nothing where it says two things.
+    pub(super) fn said(&self, text: &str) -> Option<Found> {
+        let mut buffer = [Token::default(); MOST_WORDS];
+        let count = tokens(text, &mut buffer);
+        let tokens = &buffer[..count];
+        let is = |table: &HashMap<Box<str>, ()>, at: usize| {
+            let token = &tokens[at];
+            lookup(table, &text[token.start..token.end]).is_some()
+        };
+        let mut found: Option<(AuthorStatus, Range<usize>)> = None;
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some((status, _, length)) = self.phrase_at(text, tokens, at) else {
+                at += 1;
+                continue;
+            };
+            let links = (0..at)
+                .rev()
+                .take(MOST_LINKS)
+                .take_while(|before| is(&self.links, *before))
+                .count();
+            let begins = at - links;
+            let before = begins > 0
+                && is(&self.selves, begins - 1)
+                && !(begins > 1 && is(&self.suppositions, begins - 2));
+            let after = links > 0
+                && tokens.len() > at + length
+                && is(&self.selves, at + length)
+                && !(begins > 0 && is(&self.suppositions, begins - 1));
+            if (before || after) && !self.taken_away(text, tokens, at, length) {
+                match &found {
+                    Some((other, _)) if *other != status => return None,
+                    Some(_) => {}
+                    None => found = Some((status, tokens[at].start..tokens[at + length - 1].end)),
+                }
+            }
+            at += length;
+        }
+        found.map(|(status, span)| Found {
+            status,
+            place: FoundIn::Text,
+            span,
+        })
     }
 
     fn read(&self, text: &str) -> Option<(AuthorStatus, Range<usize>)> {

@@ -40,7 +40,7 @@ pub use bound::Bound;
 pub use calendar::{Day, Election, Period, Range, Revote};
 pub use choice::{Choice, Policies};
 pub use instrument::{Class, Instrument};
-pub use policy::{Flag, Flags, How, Point, Policy, States};
+pub use policy::{Contrast, Flag, Flags, How, Point, Policy, States};
 pub use region::{BadRegion, Region, RegionCode, RegionKind, Regions};
 pub use source::{Status, Statute, Text};
 pub use time::{BadTime, Date, Moment, Zone};
@@ -289,6 +289,13 @@ impl Law {
     #[must_use]
     pub fn author(&self, author: &Author<'_>) -> Found {
         self.author_words.status(author)
+    }
+
+    /// What a post's own text says of its author: "saya PNS", "sebagai camat, saya …". Nothing where it says nothing, or two
+    /// things. The first 64 words are read; the span is in bytes of `text`.
+    #[must_use]
+    pub fn author_said(&self, text: &str) -> Option<Found> {
+        self.author_words.said(text)
     }
 
     fn local_date(&self, region: Option<RegionCode>, moment: Moment) -> Date {

@@ -65,6 +65,44 @@ pub struct Policy {
     pub points: Vec<Point>,
     /// The bans it states.
     pub states: Vec<States>,
+    /// A post that it judges differently than another policy does.
+    pub contrast: Option<Contrast>,
+}
+
+/// A made-up post, and the policy under which it is judged differently. A page that shows it judges it anew.
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contrast {
+    /// The other policy.
+    pub with: Arc<str>,
+    /// What the author did; a post where empty.
+    pub action: Arc<str>,
+    /// What they wrote.
+    pub text: Arc<str>,
+    /// The account acted on.
+    pub target_account: Arc<str>,
+    /// What was acted on.
+    pub target_text: Arc<str>,
+    /// The author's status.
+    pub author: Arc<str>,
+    /// When.
+    pub time: Arc<str>,
+    /// Where.
+    pub region: Arc<str>,
+    /// What makes the difference, in Indonesian.
+    pub id: Arc<str>,
+    /// The same in English.
+    pub en: Arc<str>,
 }
 
 /// A point of a circular.
@@ -299,6 +337,7 @@ struct Raw {
     point: Vec<Point>,
     #[serde(default)]
     states: Vec<RawStates>,
+    contrast: Option<Contrast>,
 }
 
 #[derive(Deserialize)]
@@ -356,6 +395,7 @@ impl Policy {
             flags: raw.flags,
             points: raw.point,
             states,
+            contrast: raw.contrast,
         })
     }
 

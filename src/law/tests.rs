@@ -197,6 +197,15 @@ fn every_region_is_found_by_its_own_name() {
 #[serde(deny_unknown_fields)]
 struct AuthorFile {
     author: Vec<AuthorCase>,
+    said: Vec<SaidCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SaidCase {
+    text: String,
+    is: AuthorStatus,
+    words: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -212,7 +221,18 @@ struct AuthorCase {
 #[test]
 fn authors() {
     let law = shipped();
-    for case in cases::<AuthorFile>("authors.toml").author {
+    let file: AuthorFile = cases("authors.toml");
+    for case in &file.said {
+        let found = law.author_said(&case.text);
+        let status = found.as_ref().map_or(AuthorStatus::Unknown, |found| found.status);
+        assert_eq!(status, case.is, "{:?}", case.text);
+        if let Some(words) = &case.words {
+            let found = found.unwrap();
+            assert_eq!(found.place, FoundIn::Text);
+            assert_eq!(case.text[found.span], **words);
+        }
+    }
+    for case in file.author {
         let author = Author {
             account: None,
             name: case.name.as_deref().map(Cow::Borrowed),
@@ -224,7 +244,7 @@ fn authors() {
         let field = match found.place {
             FoundIn::Bio => case.bio.as_deref(),
             FoundIn::Name => case.name.as_deref(),
-            FoundIn::Field | FoundIn::Nothing => None,
+            FoundIn::Text | FoundIn::Field | FoundIn::Nothing => None,
         };
         if let Some(words) = &case.words {
             assert_eq!(

@@ -19,7 +19,7 @@ use crate::normalise::{Lookalikes, Normaliser};
 use crate::post::Action;
 
 /// The names that a rule may ask for beside signals.
-const OTHER_NEEDS: &str = "contestant, party, target, target:contestant, target: and a signal, stance:favour, \
+const OTHER_NEEDS: &str = "contestant, party, finding, target, target:contestant, target: and a signal, stance:favour, \
     stance:against, stance:any";
 
 /// The notes that verdicts carry most.
@@ -57,7 +57,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
             entries.file(source, &fitted, &mut words)?;
         }
     }
-    entries.find_weightless();
+    entries.find_sideless();
     let mut rules = Vec::new();
     for source in lexicon.below("bans/", ".toml") {
         let file: RuleFile = read_file(source)?;
@@ -239,18 +239,19 @@ impl Entries {
         let number = self.names.len() as u16;
         self.names.push(SignalInfo {
             name: Arc::from(name),
-            weightless: true,
+            takes_no_side: true,
         });
         self.numbers.insert(name.to_owned(), number);
         number
     }
 
-    /// Settles which signals weigh nothing, judged or fitted.
-    fn find_weightless(&mut self) {
+    /// Settles which signals take no side, judged or fitted.
+    fn find_sideless(&mut self) {
         for group in &self.groups {
             let (Owner::Signal(number) | Owner::Guard(number)) = group.owner;
-            if group.weight != 0 || group.points.weight() != 0 {
-                self.names[number as usize].weightless = false;
+            let Points { favour, against, .. } = group.points;
+            if group.sided || favour != 0 || against != 0 {
+                self.names[number as usize].takes_no_side = false;
             }
         }
     }
@@ -320,6 +321,7 @@ impl Entries {
             None => Points::default(),
         };
         let weight = points.weight();
+        let sided = points.favour != 0 || points.against != 0;
         let points = fitted.group(&key, points);
         let reach = match group.reach.as_ref().or(file.reach.as_ref()) {
             Some(reach) => Reach::parse(reach.get_ref()).ok_or_else(|| {
@@ -345,6 +347,7 @@ impl Entries {
             owner,
             points,
             weight,
+            sided,
             reach,
             negator,
         });
@@ -441,6 +444,7 @@ impl Entries {
                 "stance:favour" => Need::Stance(Side::Favour),
                 "stance:against" => Need::Stance(Side::Against),
                 "stance:any" => Need::Stance(Side::Any),
+                "finding" => Need::Finding,
                 "target:contestant" => Need::TargetContestant,
                 name => {
                     let theirs = name.strip_prefix("target:");
@@ -511,6 +515,13 @@ impl Entries {
         Ok(CompiledRule {
             ban: Arc::from(ban),
             id: Arc::from(rule.id.get_ref().as_str()),
+            signals: needs
+                .iter()
+                .filter_map(|need| match need {
+                    Need::Signal(signal) => Some(*signal),
+                    _ => None,
+                })
+                .collect(),
             needs,
             actions,
             target: rule.target,

@@ -50,6 +50,8 @@ pub(crate) struct GroupInfo {
     pub(crate) points: Points,
     /// How much it says by judgement.
     pub(crate) weight: i32,
+    /// Whether it says something of a side by judgement.
+    pub(crate) sided: bool,
     pub(crate) reach: Reach,
     /// For negators.
     pub(crate) negator: Option<NegatorKind>,

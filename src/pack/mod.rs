@@ -42,8 +42,8 @@ pub(crate) struct TermInfo {
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct SignalInfo {
     pub(crate) name: Arc<str>,
-    /// None of its groups weighs anything: it only answers rules and questions.
-    pub(crate) weightless: bool,
+    /// None of its groups says anything of a side: it only answers the rules that ask for it.
+    pub(crate) takes_no_side: bool,
 }
 
 /// A compiled lexicon.

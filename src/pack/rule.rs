@@ -24,6 +24,8 @@ pub(crate) enum Need {
     TargetContestant,
     /// A hit of a signal in what was acted on.
     TargetSignal(u16),
+    /// Another finding that is flagged: such a rule runs after all others.
+    Finding,
 }
 
 /// Whose side a finding takes.
@@ -41,6 +43,8 @@ pub(crate) struct CompiledRule {
     pub(crate) ban: Arc<str>,
     pub(crate) id: Arc<str>,
     pub(crate) needs: Vec<Need>,
+    /// The signals among the needs.
+    pub(crate) signals: Vec<u16>,
     /// A bit per action; 0 for all.
     pub(crate) actions: u8,
     pub(crate) target: bool,
@@ -117,10 +121,7 @@ impl CompiledRule {
 
     /// The signals that must be hit.
     pub(crate) fn signals(&self) -> impl Iterator<Item = u16> + '_ {
-        self.needs.iter().filter_map(|need| match need {
-            Need::Signal(signal) => Some(*signal),
-            _ => None,
-        })
+        self.signals.iter().copied()
     }
 
     /// Whether the rule may fire where nobody is named and nothing was acted on: it asks for signals only.

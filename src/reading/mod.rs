@@ -81,6 +81,16 @@ pub(crate) struct Person {
     pub(crate) part: Part,
 }
 
+impl Mention {
+    /// Whether a party is meant, by whatever name.
+    pub(crate) fn is_party(&self, pack: &Pack) -> bool {
+        self.form == Form::Party
+            || self
+                .contestant
+                .is_some_and(|number| pack.contestants[number as usize].is_party)
+    }
+}
+
 /// A term found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -169,7 +179,7 @@ impl Analysis {
                 .map(|mention| Place {
                     first: mention.first,
                     last: mention.last,
-                    party: mention.form == Form::Party,
+                    party: mention.is_party(pack),
                 }),
         );
         self.places
@@ -189,8 +199,10 @@ impl Analysis {
             let group = &pack.groups[pack.terms[term as usize].group as usize];
             match (group.negator, group.owner) {
                 (Some(_), _) => 2,
-                // What weighs nothing only answers rules, and must not vanish inside a longer phrase of something else.
-                (None, Owner::Signal(number)) if pack.signals[number as usize].weightless => 3,
+                // What takes no side only answers the rules that ask for it: it competes with nothing else.
+                (None, Owner::Signal(number)) if pack.signals[number as usize].takes_no_side => {
+                    3 + u32::from(number)
+                }
                 (None, Owner::Guard(_)) => 1,
                 (None, Owner::Signal(_)) => 0,
             }

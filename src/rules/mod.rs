@@ -282,19 +282,13 @@ const NAMED_IN_TARGET: i32 = 5;
 
 impl Ground<'_> {
     fn rule(&self, number: u32, rule: &CompiledRule, drafts: &mut Vec<Draft>) {
-        let signals: Vec<u16> = rule
-            .needs
-            .iter()
-            .filter_map(|need| match need {
-                Need::Signal(signal) => Some(*signal),
-                _ => None,
-            })
-            .collect();
+        let signals = &rule.signals;
         let stance_need = rule.needs.iter().find_map(|need| match need {
             Need::Stance(side) => Some(*side),
             _ => None,
         });
-        if rule.needs.contains(&Need::Target) && !self.partisan_target {
+        let after_all = rule.needs.contains(&Need::Finding);
+        if after_all || (rule.needs.contains(&Need::Target) && !self.partisan_target) {
             return;
         }
         if rule.asks_what_was_acted_on() {
@@ -323,7 +317,7 @@ impl Ground<'_> {
         if stance_need.is_some_and(|side| !self.stances.reaches(side)) {
             return;
         }
-        self.act_rule(number, rule, &signals, drafts);
+        self.act_rule(number, rule, signals, drafts);
     }
 
     /// The stance ledger itself is the ledger of the finding.
@@ -415,10 +409,15 @@ impl Ground<'_> {
                             .any(|mention| near((mention.first, mention.last)))
                             || (self.partisan_target && rule.target)
                     }
-                    Need::Party => analysis.mentions.iter().any(|mention| {
-                        mention.form == crate::pack::Form::Party && near((mention.first, mention.last))
-                    }),
-                    Need::Stance(_) | Need::Target | Need::TargetContestant | Need::TargetSignal(_) => true,
+                    Need::Party => analysis
+                        .mentions
+                        .iter()
+                        .any(|mention| mention.is_party(self.pack) && near((mention.first, mention.last))),
+                    Need::Stance(_)
+                    | Need::Target
+                    | Need::TargetContestant
+                    | Need::TargetSignal(_)
+                    | Need::Finding => true,
                 });
                 if !complete {
                     continue;

@@ -14,10 +14,16 @@ use crate::exit::{Exit, Fault};
 Examples:
   netra bans
   netra bans social-like
+  netra bans --markdown > docs/bans.md
   netra bans --json | jq '.[] | [.id, .title.id]'")]
 pub(crate) struct Bans {
     /// The ban
+    #[arg(conflicts_with = "markdown")]
     id: Option<String>,
+
+    /// Print the whole catalogue as Markdown, as in docs/bans.md: the table of bans, circulars, rules and examples first
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
 
     #[command(flatten)]
     lawbook: Lawbook,
@@ -27,6 +33,9 @@ impl Bans {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<Exit, Fault> {
         let law = self.lawbook.law()?;
+        if self.markdown {
+            return print_page(&law.bans_markdown());
+        }
         let Some(id) = &self.id else {
             return if self.lawbook.json {
                 print_json(&law.bans())

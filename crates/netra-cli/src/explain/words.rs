@@ -85,6 +85,10 @@ const NOTES: &[(&str, &str)] = &[
         "katalog tidak memuat golongan sanksi untuk hal ini",
     ),
     (
+        "author-status-from-text",
+        "status penulis dibaca dari kata-katanya sendiri dalam tulisan ini",
+    ),
+    (
         "circular-alone",
         "hanya bersandar pada kata-kata surat edaran setempat, yang menjangkau lebih jauh daripada aturan nasional",
     ),

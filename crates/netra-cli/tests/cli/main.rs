@@ -6,6 +6,7 @@ mod endings;
 mod explain;
 mod faults;
 mod input;
+mod law;
 mod lexicon;
 mod output;
 mod parallel;
