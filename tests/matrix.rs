@@ -148,7 +148,7 @@ fn holds(case: &Case, policy: &str, author: &str, verdict: &Verdict) {
             "{place}: {}",
             finding.ban
         );
-        for citation in &finding.citations {
+        for citation in finding.citations.iter() {
             assert!(
                 ["verified", "from-memory", "disputed"].contains(&&*citation.status),
                 "{place}: {citation:?}"

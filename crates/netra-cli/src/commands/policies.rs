@@ -90,7 +90,7 @@ impl Policies {
                     finding.score,
                     binds(finding.binds)
                 );
-                for citation in &finding.citations {
+                for citation in finding.citations.iter() {
                     let _ = writeln!(
                         page,
                         "      {}, {} [{}]",
