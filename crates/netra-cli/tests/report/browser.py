@@ -131,7 +131,7 @@ def the_list_sorts_and_filters(browser, leads):
 
     browser.run("document.querySelector('#filter-search').focus()")
     browser.call("Input.insertText", text="KAOS wayan")
-    time.sleep(0.4)
+    browser.rest()
     wanted = [lead for lead in leads if "kaos" in lead["post"]["text"].lower() and "wayan" in lead["post"]["text"].lower()]
     check(0 < shown(browser) == len(wanted), "a search finds words in any case")
     browser.click("#clear")
@@ -187,7 +187,7 @@ def what_it_hangs_on(browser, leads, page):
     lead = next(lead for lead in leads if lead["post"]["text"].startswith("Kaos Tirta"))
     browser.run("document.querySelector('#filter-search').focus()")
     browser.call("Input.insertText", text=str(lead["id"]))
-    time.sleep(0.4)
+    browser.rest()
     check(shown(browser) == 1, "an id is found")
     browser.click("#list tbody button.open")
     text = browser.run("document.querySelector('.detail .beside').textContent")
@@ -230,7 +230,9 @@ def marks_are_kept_saved_and_read(browser, page, verdicts):
     root = browser.call("DOM.getDocument")["root"]["nodeId"]
     field = browser.call("DOM.querySelector", nodeId=root, selector="#read-marks")["nodeId"]
     browser.call("DOM.setFileInputFiles", nodeId=field, files=[str(OUT / "netra-marks.json")])
-    time.sleep(0.5)
+    end = time.monotonic() + 20
+    while "78 %" not in browser.run("document.querySelector('#reviewed').textContent") and time.monotonic() < end:
+        time.sleep(0.05)
     check("78 %" in browser.run("document.querySelector('#reviewed').textContent"), "a file of marks is read in the page")
     browser.click("#clear-marks")
 

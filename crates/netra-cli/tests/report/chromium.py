@@ -87,6 +87,10 @@ class Browser:
             raise RuntimeError(f"{script}: {result['exceptionDetails']}")
         return result["result"].get("value")
 
+    def rest(self):
+        """Waits on the page's own clock until what it does a moment after a key is done."""
+        self.run("new Promise(done => setTimeout(done, 400))")
+
     def click(self, selector):
         """Moves the mouse to the middle of an element and clicks there, as a hand does."""
         place = self.run(
