@@ -11,7 +11,7 @@ use crate::law::{Moment, Period, Policies, Question, Status};
 use crate::pack::{CompiledRule, Need, Pack};
 use crate::post::{Author, AuthorStatus, Post};
 use crate::reading::Analysis;
-use crate::rules::{Draft, Entry, Line, Stances};
+use crate::rules::{Draft, Entry, Line, Stances, Table};
 use crate::verdict::{Binds, Finding, Known, Named, Sanction, Score, Stance, Suppressed, Verdict};
 
 /// The ban that every flagged campaign finding adds in the quiet period and on voting day.
@@ -168,7 +168,7 @@ impl<'a> Assembly<'a> {
             self.verdict.score = self.verdict.score.max(score);
             let rule = &pack.rules[draft.rule as usize];
             let wide = pack.calibration.thresholds(draft.table.name(&rule.ban))[2];
-            if score.ten_thousandths() < wide {
+            if !reaches(pack, draft, score, stances, 2) {
                 self.suppress(draft, entries, wide);
                 continue;
             }
@@ -179,19 +179,11 @@ impl<'a> Assembly<'a> {
         }
         self.add_circulars_alone(options, setting, fields, entries, drafts, &mut kept);
         if stances.open {
-            // That a post takes the one side or the other: as if the two were independent, which errs on the low side.
-            let for_it = u32::from(pack.calibration.score("favour", stances.favour).ten_thousandths());
-            let against = u32::from(
-                pack.calibration
-                    .score("against", stances.against)
-                    .ten_thousandths(),
-            );
-            let either = for_it + against - for_it * against / 10_000;
-            let either = Score::from_ten_thousandths(u16::try_from(either).unwrap_or(u16::MAX));
-            self.verdict.score = self.verdict.score.max(either);
+            self.verdict.score = self.verdict.score.max(stances.either);
         }
         for &(at, score) in &kept {
-            self.finding(options, setting, fields, entries, &drafts[at], score);
+            let flagged = reaches(pack, &drafts[at], score, stances, options.profile as usize);
+            self.finding(options, setting, fields, entries, &drafts[at], score, flagged);
         }
         self.quiet(setting);
         let verdict = &mut *self.verdict;
@@ -260,6 +252,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn finding(
         &mut self,
         options: &Options,
@@ -268,6 +261,7 @@ impl<'a> Assembly<'a> {
         entries: &[Entry],
         draft: &Draft,
         score: Score,
+        reached: bool,
     ) {
         let pack = self.pack;
         let rule = &pack.rules[draft.rule as usize];
@@ -299,7 +293,6 @@ impl<'a> Assembly<'a> {
             }
         }
         self.period_doubt(&asked);
-        let threshold = pack.calibration.thresholds(draft.table.name(&rule.ban))[options.profile as usize];
         let bound = match options.author {
             AuthorFilter::Any => applied.binds != Binds::No,
             AuthorFilter::KnownBound => applied.binds == Binds::Yes,
@@ -317,7 +310,7 @@ impl<'a> Assembly<'a> {
         self.verdict.findings.push(Finding {
             title,
             ban,
-            flagged: score.ten_thousandths() >= threshold && bound,
+            flagged: reached && bound,
             score,
             stance: draft.stance,
             contestant: contestant.map(|number| Arc::clone(&pack.contestants[number as usize].id)),
@@ -511,6 +504,15 @@ fn instead(pack: &Pack, surface: Option<u32>, taken: u32) -> Vec<Arc<str>> {
         .take(MOST_INSTEAD)
         .map(|info| Arc::clone(&info.id))
         .collect()
+}
+
+/// Whether a draft is sure enough for a profile.
+fn reaches(pack: &Pack, draft: &Draft, score: Score, stances: Stances, profile: usize) -> bool {
+    if draft.table == Table::Ban {
+        let ban = &pack.rules[draft.rule as usize].ban;
+        return score.ten_thousandths() >= pack.calibration.thresholds(ban)[profile];
+    }
+    stances.takes(pack, draft.stance, profile)
 }
 
 /// The side of a stance as a word of the rules.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::fitted::{Calibration, Fitted};
-use super::group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
+use super::group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Shaped};
 use super::rule::{Agenda, CompiledRule, Need, Side};
 use super::words::Words;
 use super::{Pack, SignalInfo, TermInfo, names};
@@ -51,7 +51,10 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
     }
     let named = names::compile(lexicon, &mut words)?;
     let fitted = Fitted::read(lexicon)?;
-    let mut entries = Entries::default();
+    let mut entries = Entries {
+        tags: named.tags,
+        ..Entries::default()
+    };
     for folder in ["signals/", "guards/"] {
         for source in lexicon.below(folder, ".toml") {
             entries.file(source, &fitted, &mut words)?;
@@ -204,6 +207,8 @@ struct Entries {
     forms: Vec<(Form, u32)>,
     shapes: Vec<(Shaped, u32)>,
     flips: Vec<(Flip, u32)>,
+    /// The contestants' hashtags that take a side, with their words.
+    tags: Vec<(Box<str>, Vec<Symbol>)>,
     /// Fitted points of single bans: by group, by term.
     group_acts: HashMap<String, BTreeMap<u32, i32>>,
     term_acts: HashMap<String, BTreeMap<u32, i32>>,
@@ -322,6 +327,10 @@ impl Entries {
         };
         let weight = points.weight();
         let sided = points.favour != 0 || points.against != 0;
+        let lean = match owner {
+            Owner::Signal(_) => Lean::of(points),
+            Owner::Guard(_) => Lean::Neither,
+        };
         let points = fitted.group(&key, points);
         let reach = match group.reach.as_ref().or(file.reach.as_ref()) {
             Some(reach) => Reach::parse(reach.get_ref()).ok_or_else(|| {
@@ -337,7 +346,7 @@ impl Entries {
                     kind.span(),
                     format!("`{}` is no kind of negator", kind.get_ref()),
                 )
-                .help("not, dont, refuse, stop or not-only")
+                .help("not, dont, refuse, stop, not-only or clause")
             })?),
             None => None,
         };
@@ -348,6 +357,7 @@ impl Entries {
             points,
             weight,
             sided,
+            lean,
             reach,
             negator,
         });
@@ -421,6 +431,12 @@ impl Entries {
                 .entry(ban.to_owned())
                 .or_default()
                 .insert(number, points);
+        }
+        if let Some(part) = text.strip_prefix("#~") {
+            let tags = self.tags.iter().filter(|(tag, _)| tag.contains(part));
+            self.phrases
+                .extend(tags.map(|(_, symbols)| (symbols.clone(), number)));
+            return Ok(());
         }
         for phrase in expand(text).map_err(|error| placed(error, source, term.span()))? {
             let symbols = words

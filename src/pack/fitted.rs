@@ -16,6 +16,8 @@ const FARTHEST: i32 = 150;
 pub(crate) struct Calibration {
     /// A handful, so they are looked through; the empty name is the default.
     ledgers: Vec<Calibrated>,
+    /// From the probability of either side, taken from the two sides' odds, to what was measured; by ten-thousandths.
+    either: Vec<u16>,
 }
 
 /// How one ledger is read.
@@ -23,6 +25,8 @@ pub(crate) struct Calibration {
 struct Calibrated {
     /// A ban, `favour` or `against`.
     ledger: String,
+    /// The total that is as likely as not.
+    middle: i32,
     /// The score of every total.
     scores: Vec<u16>,
     /// Thresholds of the profiles, in ten-thousandths: strict, balanced, wide.
@@ -70,11 +74,44 @@ fn curve(middle: i32, points_per_unit: u16) -> Vec<u16> {
         .collect()
 }
 
+/// The row that says how sure it is that a post takes any side.
+const EITHER: &str = "either";
+
+/// A probability's log-odds, in points, read by another curve.
+fn recalibrated(middle: i32, points_per_unit: u16) -> Vec<u16> {
+    (0..=10_000)
+        .map(|parts: i32| {
+            let share = f64::from(parts.clamp(1, 9_999)) / 10_000.0;
+            let points = 10.0 * (share / (1.0 - share)).ln();
+            let x = (points - f64::from(middle)) / f64::from(points_per_unit.max(1));
+            // Within 1..=9,999 by the clamp.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let parts = (10_000.0 / (1.0 + (-x).exp())).round() as u16;
+            parts.clamp(1, 9_999)
+        })
+        .collect()
+}
+
 impl Calibration {
+    /// The probability that a post takes the one side or the other: the odds of the two are added, since few posts take
+    /// both, and read by the table that was measured.
+    pub(crate) fn either(&self, favour: Score, against: Score) -> Score {
+        const ONE: u64 = 1_000_000;
+        let odds = |score: Score| {
+            let parts = u64::from(score.ten_thousandths().min(9_999));
+            parts * ONE / (10_000 - parts)
+        };
+        let both = odds(favour) + odds(against);
+        let parts = (10_000 * both / (ONE + both)) as usize;
+        let measured = self.either.get(parts).copied();
+        Score::from_ten_thousandths(measured.unwrap_or_else(|| u16::try_from(parts).unwrap_or(9_999)))
+    }
+
     pub(crate) fn read(lexicon: &Lexicon) -> Result<Calibration> {
         let mut calibration = Calibration::default();
         *calibration.row("") = Calibrated {
             ledger: String::new(),
+            middle: 0,
             scores: curve(0, 10),
             thresholds: Some([8_000, 5_000, 2_500]),
         };
@@ -86,7 +123,11 @@ impl Calibration {
                 } else {
                     &read.ledger
                 };
+                if name == EITHER {
+                    calibration.either = recalibrated(read.middle, read.points_per_unit);
+                }
                 let row = calibration.row(name);
+                row.middle = read.middle;
                 row.scores = curve(read.middle, read.points_per_unit);
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 let parts = |score: f64| (score.clamp(0.0, 1.0) * 10_000.0).round() as u16;
@@ -124,6 +165,11 @@ impl Calibration {
         let at = (total.clamp(-FARTHEST, FARTHEST) + FARTHEST) as usize;
         let parts = self.of(ledger).next().and_then(|row| row.scores.get(at));
         Score::from_ten_thousandths(parts.copied().unwrap_or(0))
+    }
+
+    /// The total of a ledger that is as likely as not.
+    pub(crate) fn middle(&self, ledger: &str) -> i32 {
+        self.of(ledger).next().map_or(0, |row| row.middle)
     }
 
     /// The scores at which the profiles flag: strict, balanced, wide.

@@ -42,6 +42,38 @@ impl Reach {
     }
 }
 
+/// Which way a group of a signal leans by judgement, whatever was fitted later.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) enum Lean {
+    /// Speaks for a contestant.
+    Praise,
+    /// Speaks against one.
+    Attack,
+    /// Does something, whatever side that takes.
+    Act,
+    /// Too weak to tell, or a guard.
+    #[default]
+    Neither,
+}
+
+/// More points than these by judgement are a lean.
+const HINT: i32 = 2;
+
+impl Lean {
+    /// The lean of points that a person gave.
+    pub(crate) fn of(points: Points) -> Lean {
+        if points.against > HINT {
+            Lean::Attack
+        } else if points.favour > HINT {
+            Lean::Praise
+        } else if points.act > HINT {
+            Lean::Act
+        } else {
+            Lean::Neither
+        }
+    }
+}
+
 /// A group, compiled.
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct GroupInfo {
@@ -52,6 +84,8 @@ pub(crate) struct GroupInfo {
     pub(crate) weight: i32,
     /// Whether it says something of a side by judgement.
     pub(crate) sided: bool,
+    /// Which way it leans by judgement.
+    pub(crate) lean: Lean,
     pub(crate) reach: Reach,
     /// For negators.
     pub(crate) negator: Option<NegatorKind>,
@@ -70,6 +104,8 @@ pub(crate) enum NegatorKind {
     Stop,
     /// Only looks like one: "tidak hanya".
     NotOnly,
+    /// Opens a clause where no comma does: "padahal", "soalnya".
+    Clause,
 }
 
 impl NegatorKind {
@@ -81,6 +117,7 @@ impl NegatorKind {
             "refuse" => NegatorKind::Refuse,
             "stop" => NegatorKind::Stop,
             "not-only" => NegatorKind::NotOnly,
+            "clause" => NegatorKind::Clause,
             _ => return None,
         })
     }
@@ -200,6 +237,46 @@ named! {
         OneSided = "one-sided",
         /// Nothing but names, tags and handles of contestants.
         NamesOnly = "names-only",
+        /// Somebody is named, and nothing is said that leans either way.
+        NothingSaid = "nothing-said",
+        /// One thing only is said that leans.
+        OneThingSaid = "one-thing-said",
+        /// Three things or more are said that lean.
+        MuchSaid = "much-said",
+        /// Some of it praises and some attacks.
+        PraiseAndAttack = "praise-and-attack",
+        /// Praise within three words of a name, in its clause.
+        PraiseNear = "praise-near",
+        /// Praise farther off in the clause of a name.
+        PraiseInClause = "praise-in-clause",
+        /// Praise in no clause with a name.
+        PraiseApart = "praise-apart",
+        /// Praise whose words hold the name.
+        PraiseAround = "praise-around",
+        /// Praise whose nearest name is a party.
+        PraiseOfParty = "praise-of-party",
+        /// An attack within three words of a name, in its clause.
+        AttackNear = "attack-near",
+        /// An attack farther off in the clause of a name.
+        AttackInClause = "attack-in-clause",
+        /// An attack in no clause with a name.
+        AttackApart = "attack-apart",
+        /// An attack whose words hold the name.
+        AttackAround = "attack-around",
+        /// An attack whose nearest name is a party.
+        AttackOfParty = "attack-of-party",
+        /// An attack that stands before the name.
+        AttackFirst = "attack-first",
+        /// Nobody is named but by ballot numbers, and no word of a contest stands anywhere.
+        NumbersAlone = "numbers-alone",
+        /// Two hashtags or more that take a side.
+        SideTags = "side-tags",
+        /// Something is negated.
+        Negates = "negates",
+        /// One contestant is named, be it often.
+        OneNamed = "one-named",
+        /// Three contestants or more are named.
+        ManyNamed = "many-named",
     }
 }
 

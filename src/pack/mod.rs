@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub(crate) use compile::compile;
 pub(crate) use fitted::Calibration;
-pub(crate) use group::{Flip, Form, GroupInfo, NegatorKind, Owner, Reach, Shaped};
+pub(crate) use group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Shaped};
 pub(crate) use mask::Mask;
 pub(crate) use names::{Contest, ContestantInfo, ListPlace, SurfaceEntry};
 pub(crate) use rule::{Agenda, CompiledRule, Need, Side};

@@ -92,6 +92,8 @@ pub(crate) struct Named {
     pub(crate) contestants: Vec<ContestantInfo>,
     pub(crate) contests: Vec<Contest>,
     pub(crate) places: Vec<ListPlace>,
+    /// Hashtags that take a side, with their words.
+    pub(crate) tags: Vec<(Box<str>, Vec<Symbol>)>,
 }
 
 /// Reads the contestant tables and gives every surface its words.
@@ -155,6 +157,7 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
         contestants: infos,
         contests,
         places,
+        tags: Vec::new(),
     };
     for surface in &surfaces {
         let symbols = words.name(&surface.term);
@@ -171,6 +174,9 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
         let strong = surface.meanings.iter().any(|meaning| meaning.alone);
         if strong && surface.meanings.len() < 4 {
             words.maskable(&symbols);
+        }
+        if surface.term.starts_with('#') {
+            named.tags.push((Box::from(&*surface.term), symbols.clone()));
         }
         named.phrases.push((symbols, named.surfaces.len() as u32));
         named.surfaces.push(

@@ -6,6 +6,7 @@
 mod mentions;
 mod negation;
 mod numbers;
+mod relations;
 mod shapes;
 mod votes;
 
@@ -198,6 +199,7 @@ impl Analysis {
         matcher::longest(&mut self.found, &self.words, |term| {
             let group = &pack.groups[pack.terms[term as usize].group as usize];
             match (group.negator, group.owner) {
+                (Some(NegatorKind::Clause), _) => 4,
                 (Some(_), _) => 2,
                 // What takes no side only answers the rules that ask for it: it competes with nothing else.
                 (None, Owner::Signal(number)) if pack.signals[number as usize].takes_no_side => {
@@ -216,7 +218,25 @@ impl Analysis {
             negated: None,
         }));
         self.once(pack);
+        self.open_clauses(pack);
         negation::apply(pack, &mut self.hits, &self.words);
+    }
+
+    /// A connective opens a clause where nobody wrote a comma.
+    fn open_clauses(&mut self, pack: &Pack) {
+        let opens = |hit: &Hit| pack.groups[hit.group as usize].negator == Some(NegatorKind::Clause);
+        if !self.hits.iter().any(opens) {
+            return;
+        }
+        let mut borders = self.hits.iter().filter(|hit| opens(hit)).peekable();
+        let mut more = 0u16;
+        for (at, word) in (0u32..).zip(&mut self.words) {
+            // A connective at the start of a clause or of the text opens no other.
+            while borders.next_if(|hit| hit.first == at).is_some() {
+                more = more.saturating_add(1);
+            }
+            word.clause = word.clause.saturating_add(more);
+        }
     }
 
     /// No word counts twice for the same signal or guard: of hits that share a word of their own (not a mention), the

@@ -5,17 +5,18 @@ use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Pack, Shaped};
 
 use super::Analysis;
+use super::relations::relations;
 
 /// A set of shapes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ShapeSet(u32);
+pub(crate) struct ShapeSet(u64);
 
 impl ShapeSet {
     pub(crate) fn has(self, shape: Shaped) -> bool {
         self.0 & (1 << shape as u32) != 0
     }
 
-    fn set(&mut self, shape: Shaped, on: bool) {
+    pub(super) fn set(&mut self, shape: Shaped, on: bool) {
         if on {
             self.0 |= 1 << shape as u32;
         }
@@ -85,6 +86,7 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
         !analysis.mentions.is_empty() && analysis.mentions.iter().all(|mention| mention.last <= reply);
     shapes.set(Shaped::OnlyAddressed, addressed);
     headline(analysis, spoken, &mut shapes);
+    relations(pack, analysis, &mut shapes);
     sides(pack, analysis, &mut shapes);
     shapes
 }

@@ -1,7 +1,7 @@
 //! Ledgers: the points that speak for and against taking a side, each with where it stands.
 
 use crate::normalise::ReadBy;
-use crate::pack::{Flip, Form, GroupInfo, Mask, NegatorKind, Owner, Pack, Reach};
+use crate::pack::{Flip, Form, GroupInfo, Mask, NegatorKind, Owner, Pack, Reach, Shaped};
 use crate::reading::{Analysis, Field, Hit};
 
 use super::Place;
@@ -204,10 +204,18 @@ fn flipped(pack: &Pack, info: &GroupInfo, hit: &Hit, negator: NegatorKind) -> Op
     }
 }
 
-/// Each form of naming once.
+/// Each form of naming once. Where several are named, how a name is written says nothing about whose side is taken: only
+/// what takes a side by itself counts.
 fn forms(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
     let mut seen = 0u32;
     for mention in &analysis.mentions {
+        let plain = matches!(
+            mention.form,
+            Form::Pair | Form::Full | Form::Short | Form::Titled | Form::Number
+        );
+        if plain && !analysis.shapes.has(Shaped::OneNamed) {
+            continue;
+        }
         let bit = 1 << mention.form as u32;
         if seen & bit == 0 {
             seen |= bit;

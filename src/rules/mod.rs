@@ -9,7 +9,7 @@ use crate::law::Flags;
 use crate::pack::{CompiledRule, Mask, Need, Pack, Reach, Shaped, Side};
 use crate::post::Action;
 use crate::reading::{Analysis, Field};
-use crate::verdict::Stance;
+use crate::verdict::{Score, Stance};
 
 pub(crate) use ledger::{Entry, collect, read_by};
 
@@ -90,11 +90,13 @@ pub(crate) struct Stances {
     pub(crate) open: bool,
     pub(crate) favour: i32,
     pub(crate) against: i32,
-    /// The scores reach the flag thresholds.
+    /// The post takes this side, by the profile asked for.
     pub(crate) favours: bool,
     pub(crate) attacks: bool,
-    /// Against is the likelier of the two.
-    leans_against: bool,
+    /// That the post takes the one side or the other.
+    pub(crate) either: Score,
+    for_it: Score,
+    against_it: Score,
 }
 
 impl Stances {
@@ -107,14 +109,31 @@ impl Stances {
         let against: i32 = entries.iter().map(|entry| entry.against).sum();
         let for_it = pack.calibration.score("favour", favour);
         let against_it = pack.calibration.score("against", against);
-        Stances {
+        let mut stances = Stances {
             open,
             favour,
             against,
-            favours: for_it.ten_thousandths() >= pack.calibration.thresholds("favour")[profile],
-            attacks: against_it.ten_thousandths() >= pack.calibration.thresholds("against")[profile],
-            leans_against: against_it > for_it,
-        }
+            favours: false,
+            attacks: false,
+            either: pack.calibration.either(for_it, against_it),
+            for_it,
+            against_it,
+        };
+        stances.favours = stances.takes(pack, Stance::Favour, profile);
+        stances.attacks = stances.takes(pack, Stance::Against, profile);
+        stances
+    }
+
+    /// Whether the post takes a side, by a profile: the side is sure enough by itself, or it is sure enough that the
+    /// post takes a side and this is the likelier.
+    pub(crate) fn takes(&self, pack: &Pack, stance: Stance, profile: usize) -> bool {
+        let (ledger, own) = match stance {
+            Stance::Favour => ("favour", self.for_it),
+            Stance::Against => ("against", self.against_it),
+        };
+        own.ten_thousandths() >= pack.calibration.thresholds(ledger)[profile]
+            || (self.stronger() == stance
+                && self.either.ten_thousandths() >= pack.calibration.thresholds("either")[profile])
     }
 
     /// Where one contestant only is named, the weaker ledger gives way to the stronger.
@@ -155,7 +174,7 @@ impl Stances {
 
     /// The side that is the likelier by its own table.
     fn stronger(&self) -> Stance {
-        if self.leans_against {
+        if self.against_it > self.for_it {
             Stance::Against
         } else {
             Stance::Favour
@@ -170,6 +189,10 @@ impl Stances {
         }
     }
 }
+
+/// So many points of a stance an act beside a contestant is worth before a word is said: who wears the shirt seldom has to
+/// say so.
+const ACT_LEAN: i32 = 6;
 
 /// What a rule is judged on.
 pub(crate) struct Ground<'g> {
@@ -374,15 +397,17 @@ impl Ground<'_> {
         strongest.map_or((0, 0), |(_, entry)| (entry.field, entry.first))
     }
 
-    /// What the side taken says about an act: half of the stronger stance ledger, within ten points either way. A post
-    /// that turns against somebody says nothing for an act that favours them.
+    /// What the side taken says about an act: half of what the stronger stance ledger holds above its middle, within ten
+    /// points either way. A post that turns against somebody says nothing for an act that favours them.
     fn side_points(&self, side: Side) -> i32 {
         if !self.stances.open {
             return 0;
         }
-        let Stances { favour, against, .. } = self.stances;
+        let above = |ledger: &str, total: i32| total - self.pack.calibration.middle(ledger) + ACT_LEAN;
+        let favour = above("favour", self.stances.favour);
+        let against = above("against", self.stances.against);
         let points = match side {
-            Side::Favour if self.stances.leans_against => favour.min(0),
+            Side::Favour if self.stances.stronger() == Stance::Against => favour.min(0),
             _ => favour.max(against),
         };
         (points / 2).clamp(-10, 10)

@@ -47,10 +47,10 @@ pub(crate) struct Learn {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(2..=20))]
     folds: u16,
     /// What a judged group of terms is worth against the labels; higher trusts the person more
-    #[arg(long, value_name = "X", default_value_t = 4.0)]
+    #[arg(long, value_name = "X", default_value_t = 8.0)]
     strength: f64,
     /// The same for guards, which speak about posts that labelled sets hold few of
-    #[arg(long, value_name = "X", default_value_t = 12.0)]
+    #[arg(long, value_name = "X", default_value_t = 6.0)]
     guard_strength: f64,
 }
 

@@ -15,7 +15,7 @@ pub(super) enum Feature {
 }
 
 /// Posts of feeds that take no side are many, and a few of them do take one.
-const QUIET_WEIGHT: f32 = 0.3;
+const QUIET_WEIGHT: f32 = 1.0;
 
 /// What is known of a post.
 #[derive(Clone, Debug, Default)]
@@ -101,7 +101,7 @@ impl Examples {
         let given = explanation
             .entries
             .iter()
-            .filter(|entry| !entry.group.starts_with("contestant/one-sided"));
+            .filter(|entry| entry.group != "contestant/one-sided");
         let numbers: Vec<Vec<u32>> = given.map(|entry| self.of(entry)).collect();
         let mut stance: Vec<u32> = numbers.iter().flatten().copied().collect();
         stance.sort_unstable();

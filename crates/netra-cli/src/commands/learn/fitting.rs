@@ -15,6 +15,9 @@ const TERM_STRENGTH: f64 = 1.0;
 /// A ban with fewer posts that show it, or that come near and do not, keeps the points that a person gave it.
 const FEWEST_LABELS: usize = 100;
 
+/// Groups that stand for a principle and not for a measurement: no side without a word that shows it.
+const KEPT: [&str; 2] = ["guard:only-named/nothing-said", "guard:only-named/numbers-alone"];
+
 /// What a person's points are worth against the labels.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trust {
@@ -39,6 +42,8 @@ pub(super) struct Fitted {
     pub(super) rows: usize,
     pub(super) positives: usize,
     pub(super) f1: f64,
+    /// Per example the probability by points that were fitted without its source; `None` where no ledger was opened.
+    chances: Vec<Option<f64>>,
 }
 
 impl Fitted {
@@ -53,6 +58,27 @@ impl Fitted {
     pub(super) fn is_stance(&self) -> bool {
         matches!(self.ledger.as_str(), "favour" | "against")
     }
+}
+
+/// Per feature whether it belongs to a signal none of whose groups weighs anything: such a signal only answers rules, and
+/// what is fitted must not make it a word of a ledger.
+fn weightless(examples: &Examples) -> Vec<bool> {
+    let owner = |feature: &Feature| {
+        let (Feature::Group(group) | Feature::Term(group, _)) = feature;
+        group.split('/').next().unwrap_or_default().to_owned()
+    };
+    let weighs: std::collections::BTreeSet<String> = examples
+        .features
+        .iter()
+        .zip(&examples.known)
+        .filter(|(_, known)| known.favour != 0 || known.against != 0 || known.act != 0)
+        .map(|(feature, _)| owner(feature))
+        .collect();
+    examples
+        .features
+        .iter()
+        .map(|feature| !weighs.contains(&owner(feature)))
+        .collect()
 }
 
 /// Fits every ledger that has labels enough.
@@ -75,6 +101,8 @@ pub(super) fn fit(examples: &Examples, folds: usize, trust: Trust) -> Vec<Fitted
             trust,
         ),
     ];
+    let either = either(examples, &fitted[0], &fitted[1]);
+    fitted.push(either);
     for ban in ["partisan-activity", "partisan-symbol-gesture"] {
         let opened = examples
             .examples
@@ -115,7 +143,10 @@ fn stance(
         .features
         .iter()
         .zip(&examples.known)
-        .map(|(feature, known)| match feature {
+        .zip(weightless(examples))
+        .map(|((feature, known), weightless)| match feature {
+            _ if weightless => Coefficient::fixed(0),
+            Feature::Group(group) if KEPT.contains(&group.as_str()) => Coefficient::fixed(judged(known)),
             Feature::Group(_) if known.guard => signed(judged(known), trust.guards),
             Feature::Group(_) => signed(judged(known), trust.signals),
             Feature::Term(..) if known.posts >= FEWEST_POSTS && !known.guard => {
@@ -172,7 +203,9 @@ fn act(examples: &Examples, ban: &str, folds: usize, trust: Trust) -> Fitted {
         .features
         .iter()
         .zip(&examples.known)
-        .map(|(feature, known)| match feature {
+        .zip(weightless(examples))
+        .map(|((feature, known), weightless)| match feature {
+            _ if weightless => Coefficient::fixed(0),
             Feature::Group(_) if known.guard => Coefficient::fixed(known.act),
             Feature::Group(_) => signed(known.act, trust.signals),
             Feature::Term(..) if known.posts >= FEWEST_POSTS && known.act != 0 => {
@@ -227,8 +260,20 @@ fn finish(
     let score = |total: i32| {
         1.0 / (1.0 + (-f64::from(total - curve.middle) / f64::from(curve.points_per_unit)).exp())
     };
-    let (thresholds, f1) = thresholds(&samples, missed, score);
+    let equal_costs = ledger == "favour";
+    let (thresholds, f1) = thresholds(&samples, missed, equal_costs, score);
+    let chances = seen
+        .margins
+        .iter()
+        .zip(&examples.examples)
+        .map(|(margin, example)| {
+            #[allow(clippy::cast_possible_truncation)]
+            let total = (margin * 10.0).round() as i32;
+            example.open.then(|| score(total))
+        })
+        .collect();
     Fitted {
+        chances,
         ledger: ledger.to_owned(),
         middle,
         points_per_unit: curve.points_per_unit,
@@ -240,10 +285,55 @@ fn finish(
     }
 }
 
-/// Thresholds from costs. Balanced treats a wrong flag like a missed one: for calibrated scores that threshold is half of
-/// the best F1 (Lipton, Elkan and Naryanaswamy 2014), which moves less with chance than the best point of a sweep.
-/// Strict flags where 95 in 100 flagged are right; wide at half of balanced.
-fn thresholds(samples: &[(i32, bool, f32)], missed: usize, score: impl Fn(i32) -> f64) -> ([f64; 3], f64) {
+/// That a post takes the one side or the other: the odds of the two sides added, and read by a curve of its own.
+fn either(examples: &Examples, favour: &Fitted, against: &Fitted) -> Fitted {
+    let mut samples: Vec<(i32, bool, f32)> = Vec::new();
+    let mut missed = 0;
+    for (at, example) in examples.examples.iter().enumerate() {
+        if !example.natural || example.weight == 0.0 {
+            continue;
+        }
+        let taken = example.label.favour || example.label.against;
+        match (favour.chances[at], against.chances[at]) {
+            (Some(for_it), Some(against_it)) => {
+                let odds = |chance: f64| chance / (1.0 - chance).max(1e-4);
+                let both = (odds(for_it) + odds(against_it)).max(1e-4);
+                #[allow(clippy::cast_possible_truncation)]
+                samples.push(((10.0 * both.ln()).round() as i32, taken, example.weight));
+            }
+            _ if taken => missed += 1,
+            _ => {}
+        }
+    }
+    let curve = Curve::fit(&samples);
+    let score = |total: i32| {
+        1.0 / (1.0 + (-f64::from(total - curve.middle) / f64::from(curve.points_per_unit)).exp())
+    };
+    let (thresholds, f1) = thresholds(&samples, missed, true, score);
+    Fitted {
+        ledger: "either".to_owned(),
+        weights: Vec::new(),
+        middle: curve.middle,
+        points_per_unit: curve.points_per_unit,
+        thresholds,
+        rows: samples.len(),
+        positives: samples.iter().filter(|sample| sample.1).count(),
+        f1,
+        chances: Vec::new(),
+    }
+}
+
+/// Thresholds from costs. For siding with somebody and for taking any side, balanced treats a wrong flag like a missed one:
+/// on calibrated scores that is one half, in doubt for the author. For attacks and acts, which few posts show, that would
+/// miss most of them: there it is half of the best F1 (Lipton, Elkan and Naryanaswamy 2014), which moves less with chance
+/// than the best point of a sweep. Strict flags where 95 in 100 flagged
+/// are right; wide at half of balanced.
+fn thresholds(
+    samples: &[(i32, bool, f32)],
+    missed: usize,
+    equal_costs: bool,
+    score: impl Fn(i32) -> f64,
+) -> ([f64; 3], f64) {
     #[allow(clippy::cast_precision_loss)]
     let all = samples.iter().filter(|sample| sample.1).count() as f64 + missed as f64;
     let (mut best, mut strict) = (0.0, 0.95);
@@ -265,6 +355,6 @@ fn thresholds(samples: &[(i32, bool, f32)], missed: usize, score: impl Fn(i32) -
             strict = threshold;
         }
     }
-    let balanced = best / 2.0;
+    let balanced = if equal_costs { 0.5 } else { best / 2.0 };
     ([strict.max(balanced), balanced, balanced / 2.0], best)
 }

@@ -36,7 +36,7 @@ fn points_file(examples: &Examples, fitted: &[Fitted]) -> String {
             Feature::Term(..) => None,
         })
         .collect();
-    for output in fitted {
+    for output in fitted.iter().filter(|output| !output.weights.is_empty()) {
         let field = if output.is_stance() {
             output.ledger.clone()
         } else {

@@ -1,0 +1,159 @@
+//! Relations: where what leans stands to the names, as shapes of a field.
+//!
+//! What is said beside a name is said of it more often than what is said two clauses away. Every leaning hit is held
+//! against its nearest name only, so that the cost grows with the hits and not with the names.
+
+use crate::matcher::Place;
+use crate::pack::{Form, Lean, NegatorKind, Pack, Shaped};
+
+use super::{Analysis, Hit, ShapeSet};
+
+/// So many words may stand between two things that stand near each other.
+const NEAR: u32 = 3;
+
+/// Where a hit stands to its nearest name.
+struct Stand {
+    around: bool,
+    clause: bool,
+    apart: u32,
+    first: bool,
+    party: bool,
+}
+
+/// Sets the shapes that say what is said, and how near to whom.
+pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
+    if analysis.mentions.is_empty() {
+        return;
+    }
+    let (mut praise, mut attack, mut acts) = (0u32, 0u32, 0u32);
+    for hit in &analysis.hits {
+        let lean = lean(pack, hit);
+        match lean {
+            Lean::Neither => continue,
+            Lean::Act => {
+                acts += 1;
+                continue;
+            }
+            Lean::Praise => praise += 1,
+            Lean::Attack => attack += 1,
+        }
+        match stand(analysis, hit) {
+            Some(stand) => place(lean, &stand, shapes),
+            None => shapes.set(pick(lean, Shaped::PraiseApart, Shaped::AttackApart), true),
+        }
+    }
+    let said = praise + attack + acts;
+    let speaking = analysis.mentions.iter().any(|mention| {
+        matches!(
+            mention.form,
+            Form::Tag | Form::TagAgainst | Form::NickAgainst | Form::Slogan
+        )
+    });
+    shapes.set(Shaped::NothingSaid, said == 0 && !speaking);
+    shapes.set(Shaped::OneThingSaid, said == 1);
+    shapes.set(Shaped::MuchSaid, said >= 3);
+    shapes.set(Shaped::PraiseAndAttack, praise > 0 && attack > 0);
+    let numbers = analysis
+        .mentions
+        .iter()
+        .all(|mention| mention.form == Form::Number);
+    shapes.set(Shaped::NumbersAlone, numbers && shapes.has(Shaped::NoContestWord));
+    let tags = analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == Form::Tag);
+    shapes.set(Shaped::SideTags, tags.count() >= 2);
+    let negates = |hit: &Hit| {
+        matches!(
+            pack.groups[hit.group as usize].negator,
+            Some(NegatorKind::Not | NegatorKind::Dont | NegatorKind::Refuse)
+        )
+    };
+    shapes.set(Shaped::Negates, analysis.hits.iter().any(negates));
+    let first = analysis.mentions.iter().find_map(|mention| mention.contestant);
+    let mut second = None;
+    let mut third = false;
+    for contestant in analysis.mentions.iter().filter_map(|mention| mention.contestant) {
+        if Some(contestant) != first {
+            third |= second.is_some_and(|known| known != contestant);
+            second = second.or(Some(contestant));
+        }
+    }
+    shapes.set(Shaped::OneNamed, second.is_none());
+    shapes.set(Shaped::ManyNamed, third);
+}
+
+/// Which way a hit leans after what negates it.
+fn lean(pack: &Pack, hit: &Hit) -> Lean {
+    match (pack.groups[hit.group as usize].lean, hit.negated) {
+        (Lean::Praise, Some(_)) => Lean::Attack,
+        (Lean::Attack, Some(_)) => Lean::Neither,
+        (lean, _) => lean,
+    }
+}
+
+fn pick(lean: Lean, praise: Shaped, attack: Shaped) -> Shaped {
+    if lean == Lean::Attack { attack } else { praise }
+}
+
+fn place(lean: Lean, stand: &Stand, shapes: &mut ShapeSet) {
+    let shape = if stand.around {
+        pick(lean, Shaped::PraiseAround, Shaped::AttackAround)
+    } else if stand.clause && stand.apart <= NEAR {
+        pick(lean, Shaped::PraiseNear, Shaped::AttackNear)
+    } else if stand.clause {
+        pick(lean, Shaped::PraiseInClause, Shaped::AttackInClause)
+    } else {
+        pick(lean, Shaped::PraiseApart, Shaped::AttackApart)
+    };
+    shapes.set(shape, true);
+    if stand.party {
+        shapes.set(pick(lean, Shaped::PraiseOfParty, Shaped::AttackOfParty), true);
+    }
+    if lean == Lean::Attack && stand.first && stand.clause && !stand.around {
+        shapes.set(Shaped::AttackFirst, true);
+    }
+}
+
+/// The nearest name before, within or after a hit; names are sorted by their first word.
+fn stand(analysis: &Analysis, hit: &Hit) -> Option<Stand> {
+    let places = &analysis.places;
+    let after = places.partition_point(|place| place.first < hit.first);
+    let clause = |at: u32| analysis.words[at as usize].clause;
+    let of = |place: &Place| {
+        if place.first < hit.last && hit.first < place.last {
+            return Stand {
+                around: true,
+                clause: true,
+                apart: 0,
+                first: false,
+                party: place.party,
+            };
+        }
+        let first = hit.last <= place.first;
+        let (apart, clause) = if first {
+            (
+                place.first - hit.last,
+                clause(hit.last - 1) == clause(place.first),
+            )
+        } else {
+            (
+                hit.first - place.last,
+                clause(place.last - 1) == clause(hit.first),
+            )
+        };
+        Stand {
+            around: false,
+            clause,
+            apart,
+            first,
+            party: place.party,
+        }
+    };
+    let before = after.checked_sub(1).and_then(|at| places.get(at)).map(of);
+    let next = places.get(after).map(of);
+    [before, next]
+        .into_iter()
+        .flatten()
+        .min_by_key(|stand| (!stand.around, !stand.clause, stand.apart))
+}
