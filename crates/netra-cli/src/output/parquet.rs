@@ -132,7 +132,17 @@ fn schema(keep: &[String]) -> SchemaRef {
         ),
         object("ledger", ledger),
     ];
-    let named = vec![text("id"), text("name"), text("in"), whole("start"), whole("end")];
+    let place = || [text("in"), whole("start"), whole("end")].into_iter();
+    let known = std::iter::once(text("name")).chain(place());
+    let named = [
+        text("id"),
+        text("name"),
+        text("reading"),
+        text("certainty"),
+        texts("instead_of"),
+    ]
+    .into_iter()
+    .chain(place());
     let mut columns = vec![
         text("id"),
         flag("flagged"),
@@ -141,7 +151,8 @@ fn schema(keep: &[String]) -> SchemaRef {
         objects("findings", finding),
         guards(None),
         objects("suppressed", vec![text("ban"), text("by")]),
-        objects("contestants", named),
+        objects("contestants", named.collect()),
+        objects("people", known.collect()),
         texts("notes"),
         text("pack"),
         text("engine"),
