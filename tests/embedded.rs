@@ -46,3 +46,25 @@ fn the_embedded_lexicon_is_the_folder() {
         "lexicon/ has other files than src/lexicon/embedded.rs: run NETRA_BLESS=1 cargo test -p netra embedded"
     );
 }
+
+#[test]
+fn the_shipped_pack_is_the_lexicon_compiled() {
+    let compiled = netra::Classifier::builder()
+        .lexicon(netra::Lexicon::embedded())
+        .build()
+        .unwrap()
+        .to_pack();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pack/shipped.netra");
+    if std::env::var_os("NETRA_BLESS").is_some() {
+        std::fs::write(&file, &compiled).unwrap();
+    }
+    assert!(
+        std::fs::read(&file).unwrap() == compiled,
+        "src/pack/shipped.netra is of another lexicon: run NETRA_BLESS=1 cargo test -p netra embedded"
+    );
+    assert!(
+        compiled.len() <= 8 << 20,
+        "the shipped pack has {} bytes",
+        compiled.len()
+    );
+}
