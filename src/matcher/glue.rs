@@ -264,10 +264,13 @@ impl Glue {
                         end: letters.len() as u8,
                         number: 0,
                     });
-                } else if !cut(vocabulary, &self.joined, false, &mut self.ways, &mut self.pieces) {
+                } else if self.joined.len() != letters.len()
+                    || !cut(vocabulary, &self.joined, false, &mut self.ways, &mut self.pieces)
+                {
+                    // A letter that is the first part of a compound brings the whole compound's text along.
                     continue;
                 }
-                // Each letter is one byte where `cut` cuts, so a piece's bytes are places.
+                // Each letter is one byte, so a piece's bytes are places.
                 for piece in &self.pieces {
                     let (first, last) = (
                         letters[usize::from(piece.start)],
