@@ -26,7 +26,7 @@ impl Classifier {
     ///
     /// ```
     /// use netra::{Classifier, Post};
-    /// let names = Classifier::new().names(&Post::text("Pak Prabowo dan MahfuuudMD"));
+    /// let names = Classifier::new().names(&Post::text("Pak Prabowo dan Mahfuuud MD"));
     /// let terms: Vec<&str> = names.iter().map(|name| name.term.as_str()).collect();
     /// assert_eq!(terms, ["prabowo", "mahfud md"]);
     /// ```

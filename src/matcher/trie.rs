@@ -1,8 +1,8 @@
 //! A trie over words: which terms begin here, and how far they reach.
 //!
 //! Edges are symbols, not letters, so that a walk takes one step a word. The root is a table by symbol: for most words
-//! of most posts it holds nothing, and that is all that is ever looked at. Equal endings are stored once ("{mari|ayo}
-//! pilih <c>" goes on the same way after either), which makes it a graph without circles, and small.
+//! of most posts it holds nothing, and that is all that is ever looked at. Equal endings are stored once (`{mari|ayo}
+//! pilih <c>` goes on the same way after either), which makes it a graph without circles, and small.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! `netra report`: from verdicts to one page that people read, mark and print.
 //!
 //! Verdicts are read once and reduced to [`lead`]s; posts are joined to them by id; [`veil`] covers who wrote them;
-//! [`view`] makes the rows of the page, [`alike`] the groups, [`charts`] the counts; [`page`] puts all of it into one
+//! [`view`] makes the rows of the page, [`alike`] the groups, [`mod@charts`] the counts; [`page`] puts all of it into one
 //! file. Posts are hostile text: nothing of them enters the page but as data.
 
 mod alike;
