@@ -360,9 +360,6 @@ impl Pass<'_> {
         let here = self.at;
         match self.lookalikes.fold(character) {
             Fold::Ascii(letters, length, read_by) => {
-                if super::is_flag_letter(character) && writing.text.is_empty() {
-                    // A run of regional letters: `Pass::flag` has seen that it is no flag.
-                }
                 if read_by == ReadBy::KEYCAP && writing.letters > 0 {
                     return false; // ② after letters is a number of its own.
                 }
