@@ -37,6 +37,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("contestants/budget.toml", include_str!("../../lexicon/contestants/budget.toml")),
     ("contestants/common-names.txt", include_str!("../../lexicon/contestants/common-names.txt")),
     ("contestants/figures.csv", include_str!("../../lexicon/contestants/figures.csv")),
+    ("contestants/measured.tsv", include_str!("../../lexicon/contestants/measured.tsv")),
     ("contestants/numbers.toml", include_str!("../../lexicon/contestants/numbers.toml")),
     ("contestants/ordinary-words.txt", include_str!("../../lexicon/contestants/ordinary-words.txt")),
     ("contestants/parties-2024.csv", include_str!("../../lexicon/contestants/parties-2024.csv")),
