@@ -1,6 +1,6 @@
 //! How ambiguous the names of a list are: what counts alone, what needs company and why, and whose names are others' too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
 use netra::Lexicon;
@@ -79,23 +79,18 @@ impl Report {
                 report.shared.insert(term, bearers);
             }
         }
-        for (index, contestant) in (0u32..).zip(own) {
-            let person = |form| {
-                matches!(
-                    form,
-                    Form::FullName | Form::PartName | Form::ShortName | Form::Titled
-                )
-            };
-            let sure = surfaces.iter().any(|surface| {
-                surface
-                    .meanings
-                    .iter()
-                    .any(|one| one.contestant == index && one.alone && person(one.form))
-            });
-            if !sure {
-                report.never_alone.push(contestant.id.to_string());
-            }
+        let person = |form| {
+            matches!(
+                form,
+                Form::FullName | Form::PartName | Form::ShortName | Form::Titled
+            )
+        };
+        let mut sure = vec![false; own.len()];
+        for one in surfaces.iter().flat_map(|surface| &surface.meanings) {
+            sure[one.contestant as usize] |= one.alone && person(one.form);
         }
+        let unsure = own.iter().zip(&sure).filter(|&(_, &sure)| !sure);
+        report.never_alone = unsure.map(|(contestant, _)| contestant.id.to_string()).collect();
         report
     }
 
@@ -157,6 +152,7 @@ impl Report {
 
 /// The contestants of the lexicon that the overlay does not itself hold.
 fn others(overlay: &Overlay, lexicon: &Lexicon) -> Vec<Contestant> {
+    let own: HashSet<&str> = overlay.contestants.iter().map(|row| &*row.id).collect();
     let tables = lexicon.sources().iter().filter(|source| {
         source.path.starts_with("contestants/")
             && source.path.ends_with(".csv")
@@ -165,7 +161,7 @@ fn others(overlay: &Overlay, lexicon: &Lexicon) -> Vec<Contestant> {
     });
     tables
         .flat_map(|source| contestants::read(&source.path, &source.text).unwrap_or_default())
-        .filter(|row| overlay.contestants.iter().take(2000).all(|own| own.id != row.id))
+        .filter(|row| !own.contains(&*row.id))
         .collect()
 }
 

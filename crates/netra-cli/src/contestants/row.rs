@@ -167,7 +167,11 @@ impl Known<'_> {
             (Column::Deputy, Column::DeputyNicknames),
         ] {
             let official = official(cells.get(column));
-            let name = spoken_case(&official.name);
+            // A name that is nothing but what may be a title is a name all the same.
+            let name = match official.name.as_str() {
+                "" => spoken_case(cells.get(column)),
+                name => spoken_case(name),
+            };
             if column == Column::Head && name.is_empty() {
                 return Err(cells.problem(column, "kosong / empty"));
             }
@@ -182,8 +186,11 @@ impl Known<'_> {
                 row.deputy = name;
                 &mut row.deputy_names
             };
-            for word in called(&spoken) {
-                names.add(word, false);
+            // Of a quarter of a million candidates of lists somebody is called by every word.
+            if cells.get(Column::List).is_empty() {
+                for word in called(&spoken) {
+                    names.add(word, false);
+                }
             }
             for entry in official
                 .aliases
