@@ -10,6 +10,7 @@
 //! | how much of an unlabelled feed is flagged? | [`Feed`] | [`FeedReport`] |
 //! | what changed between two runs, and is it more than chance? | [`compare`] | [`Comparison`] |
 //! | which posts are most wrong? | [`worst`] | [`Miss`] |
+//! | does a sentence score alike whoever is named in it? | [`Spread::of`] | [`Spread`] |
 //! | what is a term, guard or rule worth? | [`Ground::worth`] | [`Worth`] |
 //! | what changes in a corpus between two lexicons? | [`Shifts::add`] | [`Shifts`] |
 //!
@@ -26,6 +27,7 @@ mod figure;
 mod functional;
 mod labelled;
 mod outcome;
+mod parity;
 mod report;
 mod rounded;
 mod shift;
@@ -43,6 +45,7 @@ pub use figure::{Counts, Estimate, Figure};
 pub use functional::{Expect, FunctionalCase};
 pub use labelled::{FeedPost, LabelledPost};
 pub use outcome::Outcome;
+pub use parity::{Odd, Spread, Swapped, TOLERANCE};
 pub use report::{BanFigure, BySide, FEW, Report, Slice, evaluate, slice_by};
 pub use shift::{ShiftCount, ShiftedPost, Shifts};
 pub use tables::WorthRow;

@@ -122,7 +122,7 @@ pub(crate) fn read(
     if !readings.without.is_empty() {
         forget(words, readings.without);
     }
-    borders(words);
+    borders(words, form);
 }
 
 /// The text of a token, as bytes.
@@ -519,15 +519,28 @@ fn small_number(text: &str) -> u8 {
     }
 }
 
+/// Abbreviations of names and titles that are longer than three letters.
+const LONG_ABBREVIATIONS: [&str; 4] = ["moch", "muhd", "prof", "dipl"];
+
+/// Whether a full stop after this word may only shorten it.
+fn shortens(word: &Word, form: &NormalForm) -> bool {
+    let letters = word.end - word.start;
+    (letters <= 3 && word.kind != Kind::Emoji)
+        || (letters == 4
+            && form
+                .tokens()
+                .get(word.token as usize)
+                .is_some_and(|token| LONG_ABBREVIATIONS.contains(&form.token_text(token))))
+}
+
 /// Numbers the sentences and clauses.
-fn borders(words: &mut [Word]) {
+fn borders(words: &mut [Word], form: &NormalForm) {
     let (mut sentence, mut clause) = (0u16, 0u16);
     let mut before: Option<Word> = None;
     for word in words {
         if let Some(before) = before {
             let gap = word.gap;
-            let after_short = before.end - before.start <= 3 && before.kind != Kind::Emoji;
-            let stop = gap.any(Gap::STOP) && gap.any(Gap::SPACE) && !after_short;
+            let stop = gap.any(Gap::STOP) && gap.any(Gap::SPACE) && !shortens(&before, form);
             if stop || gap.any(Gap::EXCLAIM.with(Gap::QUESTION).with(Gap::LINE)) {
                 sentence = sentence.saturating_add(1);
                 clause = clause.saturating_add(1);

@@ -11,7 +11,7 @@ use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 use crate::verdict::Certainty;
 
 use super::votes::Votes;
-use super::{Analysis, Mention, Person};
+use super::{Analysis, Mention, Person, address};
 
 /// Company within so many words makes a weak name count.
 const COMPANY: u32 = 8;
@@ -40,9 +40,17 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
     crate::matcher::longest(&mut analysis.found, &analysis.words, |_| 0);
     analysis.mentions.clear();
     let mut covered = 0;
-    for found in &analysis.found {
-        // Partial overlaps: the first one keeps its words.
+    for (at, found) in analysis.found.iter().enumerate() {
+        // Partial overlaps: the first one keeps its words, unless it only adds a form of address to the beginning of a
+        // name that a later one has whole: "Bang Joko" of "Bang Joko Widodo".
         if found.first < covered {
+            continue;
+        }
+        let whole = analysis.found[at + 1..]
+            .iter()
+            .take_while(|next| next.first <= found.first + 1)
+            .any(|next| next.first == found.first + 1 && next.last >= found.last);
+        if whole && address::is_address(&analysis.form, &analysis.words[found.first as usize]) {
             continue;
         }
         if is_stretched_initial(pack, analysis, found, text) {
@@ -62,6 +70,7 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
             certainty: Certainty::Assumed,
         });
     }
+    addressed(analysis);
     super::numbers::candidates(analysis, text);
     analysis.district = if pack.places.is_empty() {
         None
@@ -72,6 +81,42 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
     analysis
         .mentions
         .sort_unstable_by_key(|mention| (mention.first, mention.last));
+}
+
+/// A nickname that is a form of address ("Pakde") is one where another name follows at once ("Pakde Wayan").
+fn addressed(analysis: &mut Analysis) {
+    for at in (1..analysis.mentions.len()).rev() {
+        let (mention, after) = (analysis.mentions[at - 1], analysis.mentions[at]);
+        if mention.last == after.first
+            && mention.last - mention.first == 1
+            && address::is_address(&analysis.form, &analysis.words[mention.first as usize])
+        {
+            analysis.mentions.remove(at - 1);
+        }
+    }
+}
+
+/// Whether a phrase of these words cuts a name in two. Mentions are sorted and none overlaps another. Only names count: a
+/// hashtag or a slogan says things, and its words are words. The first word of "Partai Awan" and "Pak Wayan" is no name,
+/// so a phrase may end with it: "pengurus partai".
+pub(super) fn cuts(pack: &Pack, analysis: &Analysis, first: u32, last: u32) -> bool {
+    let mentions = &analysis.mentions;
+    let inside = |at: u32| {
+        let begun = mentions.partition_point(|mention| mention.first < at);
+        let mention = begun.checked_sub(1).map(|before| &mentions[before])?;
+        let name = matches!(
+            mention.form,
+            Form::Pair | Form::Full | Form::Short | Form::Titled | Form::Party
+        );
+        (name && at < mention.last).then_some(mention)
+    };
+    let headed = |mention: &Mention| {
+        let party = |number: u32| pack.contestants[number as usize].is_party;
+        mention.contestant.is_some_and(party)
+            || address::is_address(&analysis.form, &analysis.words[mention.first as usize])
+    };
+    inside(first).is_some()
+        || inside(last).is_some_and(|mention| last > mention.first + 1 || !headed(mention))
 }
 
 /// `PPP` is three letters, which the normal form makes one: neither a lone `p` nor `pppp` is the party.
@@ -157,7 +202,13 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>
                 match reading.best(entries) {
                     Some(best) => {
                         mention.contestant = Some(best.contestant);
-                        mention.form = best.form;
+                        // What is anybody's full name is a full name, whoever of the namesakes is meant.
+                        let full = entries.iter().any(|entry| entry.form == Form::Full);
+                        mention.form = if full && best.form == Form::Short {
+                            Form::Full
+                        } else {
+                            best.form
+                        };
                         mention.certainty = reading.certainty(best, entries);
                     }
                     None => analysis.people.extend(reading.person(mention, entries)),

@@ -3,6 +3,7 @@
 //! A field of a post (its text, the text in its picture, its target) is read into an [`Analysis`]: words, mentions of
 //! contestants, hits of terms with their negation, and the shapes of the whole. Nothing is weighed here.
 
+mod address;
 mod mentions;
 mod negation;
 mod numbers;
@@ -183,6 +184,16 @@ impl Analysis {
                     party: mention.is_party(pack),
                 }),
         );
+        // A form of address belongs to the name: "dukung Pak Wayan" says what "dukung Wayan" says.
+        for mention in self.mentions.iter().filter(|mention| mention.first > reply) {
+            if let Some(first) = address::before(&self.form, &self.words, mention) {
+                self.places.push(Place {
+                    first,
+                    last: mention.last,
+                    party: mention.form == Form::Party,
+                });
+            }
+        }
         self.places
             .sort_unstable_by_key(|place| (place.first, place.last));
         matcher::find(
@@ -195,6 +206,11 @@ impl Analysis {
         if mask.hides_terms() {
             self.found.retain(|found| !mask.hides_term(found.what));
         }
+        // A phrase that begins or ends inside a name reads a part of the name as a word: whoever is called Bahagia or
+        // Chelsea is neither praised nor a football club.
+        let mut found = std::mem::take(&mut self.found);
+        found.retain(|found| !mentions::cuts(pack, self, found.first, found.last));
+        self.found = found;
         // Signals compete with signals, guards with guards, negators with negators.
         matcher::longest(&mut self.found, &self.words, |term| {
             let group = &pack.groups[pack.terms[term as usize].group as usize];

@@ -92,13 +92,23 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
 }
 
 /// Headlines capitalise nearly every word that is not a particle, in one line without hashtags or exclamation marks;
-/// people do not.
+/// people do not. Names are left out, since everybody capitalises them: a post must not look like a headline because a
+/// name is long.
 fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
+    let named = |at: u32| {
+        let begun = analysis.mentions.partition_point(|mention| mention.first <= at);
+        begun > 0 && at < analysis.mentions[begun - 1].last
+    };
     let full = || {
-        analysis
-            .words
-            .iter()
-            .filter(|word| word.kind == Kind::Word && !word.gap.any(Gap::PART) && word.end - word.start >= 4)
+        (0u32..)
+            .zip(&analysis.words)
+            .filter(|&(at, word)| {
+                word.kind == Kind::Word
+                    && !word.gap.any(Gap::PART)
+                    && word.end - word.start >= 4
+                    && !named(at)
+            })
+            .map(|(_, word)| word)
     };
     let capital = full()
         .filter(|word| word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED))
@@ -108,7 +118,7 @@ fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
         && !analysis.words.iter().any(|word| word.kind == Kind::Emoji);
     shapes.set(
         Shaped::HeadlineCasing,
-        plain && (5..=24).contains(&spoken) && capital * 100 >= full().count() * 85,
+        plain && (5..=24).contains(&spoken) && capital > 0 && capital * 100 >= full().count() * 85,
     );
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod compare;
 mod feed;
+mod parity;
 mod report;
 mod shift;
 mod worth;

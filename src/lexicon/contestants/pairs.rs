@@ -1,6 +1,6 @@
 //! Names of both partners in a row.
 
-use super::clean::{core, is_particle, words};
+use super::clean::{core, is_particle, official, words};
 use super::mention::{Form, Part};
 use super::names::{MIN_GLUED, Made};
 
@@ -15,6 +15,10 @@ const MIN_LETTERS: usize = 3;
 pub(super) fn push(made: &mut Made<'_>) {
     let contestant = made.contestant;
     let lists = contestant.lists();
+    // Both in full are a pair whoever they are: else one would be a pair and another two persons.
+    let (head, deputy) = (whole(&contestant.head), whole(&contestant.deputy));
+    add(made, &head.0, &deputy.0, true);
+    add(made, &head.1, &deputy.1, true);
     if contestant.is_prominent() {
         let heads = names(&contestant.head, &lists.head_short, &lists.head_weak);
         let deputies = names(&contestant.deputy, &lists.deputy_short, &lists.deputy_weak);
@@ -68,6 +72,13 @@ fn names(official: &str, short: &[Box<str>], weak: &[Box<str>]) -> Vec<(String, 
     names.sort_by_key(|(name, strong)| (name.matches(' ').count(), !strong));
     names.truncate(NAMES_EACH);
     names
+}
+
+/// An official name as it is written, and without its particles.
+fn whole(written: &str) -> (String, String) {
+    let owned = words(&official(written).name);
+    let all: Vec<&str> = owned.iter().map(String::as_str).collect();
+    (all.join(" "), core(&all).join(" "))
 }
 
 /// The first and the last word of a name by which people may be called.

@@ -87,6 +87,15 @@ impl Judging {
     }
 
     fn built(&self, builder: Builder) -> Result<Classifier, Fault> {
+        Ok(self.described(builder)?.build()?)
+    }
+
+    /// The classifier that the options describe, but for the profile.
+    pub(crate) fn classifier_under(&self, profile: Profile) -> Result<Classifier, Fault> {
+        Ok(self.described(Classifier::builder())?.profile(profile).build()?)
+    }
+
+    fn described(&self, builder: Builder) -> Result<Builder, Fault> {
         let mut builder = builder
             .allow_shrink(self.allow_shrink)
             .author(match self.author {
@@ -116,7 +125,12 @@ impl Judging {
         if let Some(region) = &self.region {
             builder = builder.region(region);
         }
-        Ok(builder.build()?)
+        Ok(builder)
+    }
+
+    /// The elections that were chosen; none for all.
+    pub(crate) fn elections(&self) -> &[String] {
+        &self.election
     }
 
     /// The folders of `--lexicon`.

@@ -5,6 +5,7 @@
 
 mod features;
 mod fitting;
+pub(super) mod unseen;
 mod writing;
 
 use std::fmt::Write as _;
@@ -16,6 +17,12 @@ use netra::{Classifier, Lexicon};
 use super::measuring::read;
 use crate::console::print;
 use crate::exit::{Exit, Fault};
+
+/// What a judged group of terms is worth against the labels, unless told otherwise.
+const SIGNALS: f64 = 8.0;
+
+/// The same for guards.
+const GUARDS: f64 = 6.0;
 
 /// Fit points and calibration on labelled posts, and write them as an overlay
 #[derive(clap::Args, Debug)]
@@ -47,10 +54,10 @@ pub(crate) struct Learn {
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(2..=20))]
     folds: u16,
     /// What a judged group of terms is worth against the labels; higher trusts the person more
-    #[arg(long, value_name = "X", default_value_t = 8.0)]
+    #[arg(long, value_name = "X", default_value_t = SIGNALS)]
     strength: f64,
     /// The same for guards, which speak about posts that labelled sets hold few of
-    #[arg(long, value_name = "X", default_value_t = 6.0)]
+    #[arg(long, value_name = "X", default_value_t = GUARDS)]
     guard_strength: f64,
 }
 

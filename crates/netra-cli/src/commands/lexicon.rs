@@ -1,7 +1,7 @@
 //! `netra lexicon`: what a lexicon must satisfy, how large it is, what its rules say, what its parts are worth.
 
 mod diff;
-mod hits;
+pub(super) mod hits;
 mod names;
 
 use std::path::PathBuf;

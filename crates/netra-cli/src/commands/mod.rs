@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod accuracy;
 pub(crate) mod bans;
 pub(crate) mod calendar;
 pub(crate) mod check;
@@ -14,6 +15,7 @@ pub(crate) mod lexicon;
 pub(crate) mod man;
 mod measuring;
 pub(crate) mod pack;
+pub(crate) mod parity;
 pub(crate) mod policies;
 pub(crate) mod report;
 pub(crate) mod schema;

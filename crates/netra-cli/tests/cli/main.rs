@@ -10,6 +10,7 @@ mod law;
 mod lexicon;
 mod output;
 mod parallel;
+mod parity;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod privacy;

@@ -153,120 +153,144 @@ impl Hits {
             feed.extend(file.records);
         }
         let classifier = self.judging.classifier()?;
-        let answer = self.weigh(&classifier, &posts, &feed);
-        print(&if self.json {
-            json(&answer)?
-        } else {
-            self.tables(&answer)
-        })?;
-        Ok(Exit::Done)
-    }
-
-    fn weigh(&self, classifier: &Classifier, posts: &[LabelledPost], feed: &[FeedPost]) -> Answer {
-        let seen = on_all_cores(posts, self.threads, |post| {
-            see(classifier, &post.post(), &self.of)
-        });
-        let fed = on_all_cores(feed, self.threads, |post| see(classifier, &post.post(), &self.of));
-        let found: Vec<Outcome> = seen.iter().map(|one| one.outcome.clone()).collect();
-        let ground = Ground::new(posts, &found);
-        let mut parts: BTreeMap<&Part, [Vec<usize>; 4]> = BTreeMap::new();
-        for (place, all) in [(0, &seen), (2, &fed)] {
-            for (at, one) in all.iter().enumerate() {
-                for part in &one.touched {
-                    parts.entry(part).or_default()[place].push(at);
-                }
-                for part in &one.read {
-                    parts.entry(part).or_default()[place + 1].push(at);
-                }
-            }
-        }
-        let parts: Vec<(&Part, [Vec<usize>; 4])> = parts.into_iter().collect();
-        let mut rows: Vec<Row> = on_all_cores(
-            &parts,
-            self.threads,
-            |(part, [touched, read, in_feed, read_in_feed])| {
-                // Every part was read by this classifier, so it has it.
-                let other = classifier.without(part).unwrap_or_else(|| classifier.clone());
-                let without: Vec<(usize, Outcome)> = touched
-                    .iter()
-                    .map(|&at| (at, Outcome::of(&other.classify(&posts[at].post()))))
-                    .collect();
-                let feeds = (!feed.is_empty()).then(|| InFeeds {
-                    hits: read_in_feed.len(),
-                    flagged: read_in_feed.iter().filter(|&&at| fed[at].outcome.flagged).count(),
-                    by_it: in_feed
-                        .iter()
-                        .filter(|&&at| fed[at].outcome.flagged && !other.classify(&feed[at].post()).flagged)
-                        .count(),
-                });
-                let (kind, name) = named(part);
-                Row {
-                    kind,
-                    name,
-                    own: own(&ground, part, read),
-                    worth: ground.worth(read, &without),
-                    feeds,
-                }
-            },
-        );
-        rows.retain(|row| row.worth.hits + row.feeds.unwrap_or_default().hits >= self.least);
-        rows.sort_by(|one, other| {
-            let lost = |row: &Row| row.worth.lost.first().and_then(|lost| lost.f1).unwrap_or(0.0);
-            let first = match self.sort {
-                Sort::Worth => lost(other).total_cmp(&lost(one)),
-                Sort::Harm => lost(one).total_cmp(&lost(other)),
-                Sort::Hits => other.worth.hits.cmp(&one.worth.hits),
-            };
-            one.kind
-                .cmp(&other.kind)
-                .then(first)
-                .then(other.worth.hits.cmp(&one.worth.hits))
-                .then(one.name.cmp(&other.name))
-        });
-        Answer {
+        let mut parts = weigh(&classifier, &posts, &feed, &self.of, self.threads);
+        parts.retain(|row| row.worth.hits + row.feeds.unwrap_or_default().hits >= self.least);
+        sort(&mut parts, self.sort);
+        let answer = Answer {
             provenance: provenance(&|post| classifier.classify(post), &self.judging),
             posts: posts.len(),
             feed_posts: feed.len(),
-            parts: rows,
+            parts,
+        };
+        if self.json {
+            print(&json(&answer)?)?;
+            return Ok(Exit::Done);
         }
-    }
-
-    fn tables(&self, answer: &Answer) -> String {
-        let mut out = answer.provenance.line();
-        // Writing to a String cannot fail.
-        let _ = writeln!(
-            out,
-            "{} labelled posts, {} of feeds",
+        let counts = format!(
+            "{} labelled posts, {} of feeds\n",
             answer.posts, answer.feed_posts
         );
-        for kind in [Kind::Rule, Kind::Guard, Kind::Signal, Kind::Group, Kind::Term] {
-            let all: Vec<&Row> = answer.parts.iter().filter(|row| row.kind == kind).collect();
-            if all.is_empty() {
-                continue;
-            }
-            let rows: Vec<WorthRow<'_>> = all
-                .iter()
-                .take(self.most)
-                .map(|row| WorthRow {
-                    name: &row.name,
-                    worth: &row.worth,
-                    own: row.own,
-                    feeds: row.feeds.map(|feeds| [feeds.hits, feeds.flagged, feeds.by_it]),
-                })
-                .collect();
-            let kind = kind
-                .to_possible_value()
-                .map_or_else(String::new, |kind| kind.get_name().to_owned());
-            let _ = write!(
-                out,
-                "\nBy {kind}: {} of {}\n{}",
-                rows.len(),
-                all.len(),
-                Worth::table(&rows)
-            );
-        }
-        out
+        print(&(answer.provenance.line() + &counts + &tables(&answer.parts, self.most)))?;
+        Ok(Exit::Done)
     }
+}
+
+/// The worth of every part of these kinds, in no order that means anything.
+fn weigh(
+    classifier: &Classifier,
+    posts: &[LabelledPost],
+    feed: &[FeedPost],
+    of: &[Kind],
+    threads: Option<u16>,
+) -> Vec<Row> {
+    let seen = on_all_cores(posts, threads, |post| see(classifier, &post.post(), of));
+    let fed = on_all_cores(feed, threads, |post| see(classifier, &post.post(), of));
+    let found: Vec<Outcome> = seen.iter().map(|one| one.outcome.clone()).collect();
+    let ground = Ground::new(posts, &found);
+    let mut parts: BTreeMap<&Part, [Vec<usize>; 4]> = BTreeMap::new();
+    for (place, all) in [(0, &seen), (2, &fed)] {
+        for (at, one) in all.iter().enumerate() {
+            for part in &one.touched {
+                parts.entry(part).or_default()[place].push(at);
+            }
+            for part in &one.read {
+                parts.entry(part).or_default()[place + 1].push(at);
+            }
+        }
+    }
+    let parts: Vec<(&Part, [Vec<usize>; 4])> = parts.into_iter().collect();
+    on_all_cores(
+        &parts,
+        threads,
+        |(part, [touched, read, in_feed, read_in_feed])| {
+            // Every part was read by this classifier, so it has it.
+            let other = classifier.without(part).unwrap_or_else(|| classifier.clone());
+            let without: Vec<(usize, Outcome)> = touched
+                .iter()
+                .map(|&at| (at, Outcome::of(&other.classify(&posts[at].post()))))
+                .collect();
+            let feeds = (!feed.is_empty()).then(|| InFeeds {
+                hits: read_in_feed.len(),
+                flagged: read_in_feed.iter().filter(|&&at| fed[at].outcome.flagged).count(),
+                by_it: in_feed
+                    .iter()
+                    .filter(|&&at| fed[at].outcome.flagged && !other.classify(&feed[at].post()).flagged)
+                    .count(),
+            });
+            let (kind, name) = named(part);
+            Row {
+                kind,
+                name,
+                own: own(&ground, part, read),
+                worth: ground.worth(read, &without),
+                feeds,
+            }
+        },
+    )
+}
+
+/// By kind, then as asked, then by hits and name.
+fn sort(rows: &mut [Row], by: Sort) {
+    let lost = |row: &Row| row.worth.lost.first().and_then(|lost| lost.f1).unwrap_or(0.0);
+    rows.sort_by(|one, other| {
+        let first = match by {
+            Sort::Worth => lost(other).total_cmp(&lost(one)),
+            Sort::Harm => lost(one).total_cmp(&lost(other)),
+            Sort::Hits => other.worth.hits.cmp(&one.worth.hits),
+        };
+        one.kind
+            .cmp(&other.kind)
+            .then(first)
+            .then(other.worth.hits.cmp(&one.worth.hits))
+            .then(one.name.cmp(&other.name))
+    });
+}
+
+/// One table for each kind, at most so many rows each.
+fn tables(all: &[Row], most: usize) -> String {
+    let mut out = String::new();
+    for kind in [Kind::Rule, Kind::Guard, Kind::Signal, Kind::Group, Kind::Term] {
+        let of_kind: Vec<&Row> = all.iter().filter(|row| row.kind == kind).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        let rows: Vec<WorthRow<'_>> = of_kind
+            .iter()
+            .take(most)
+            .map(|row| WorthRow {
+                name: &row.name,
+                worth: &row.worth,
+                own: row.own,
+                feeds: row.feeds.map(|feeds| [feeds.hits, feeds.flagged, feeds.by_it]),
+            })
+            .collect();
+        let kind = kind
+            .to_possible_value()
+            .map_or_else(String::new, |kind| kind.get_name().to_owned());
+        // Writing to a String cannot fail.
+        let _ = write!(
+            out,
+            "\nBy {kind}: {} of {}\n{}",
+            rows.len(),
+            of_kind.len(),
+            Worth::table(&rows)
+        );
+    }
+    out
+}
+
+/// Rules, guards and signals on labelled posts, as tables: those that are read in at least five.
+pub(in crate::commands) fn summary(classifier: &Classifier, posts: &[LabelledPost]) -> String {
+    let mut rows = weigh(
+        classifier,
+        posts,
+        &[],
+        &[Kind::Rule, Kind::Guard, Kind::Signal],
+        None,
+    );
+    rows.retain(|row| row.worth.hits >= 5);
+    sort(&mut rows, Sort::Worth);
+    tables(&rows, usize::MAX)
 }
 
 /// Judges a post and says which parts had a say.
