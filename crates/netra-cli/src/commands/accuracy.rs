@@ -51,7 +51,7 @@ pub(crate) struct Accuracy {
     /// Functional cases
     #[arg(long, value_name = "FILE", num_args = 1..)]
     cases: Vec<PathBuf>,
-    /// Table of flagged posts that a person has read: `feed,cause,wrong,posts`
+    /// Table of flagged posts that were read: `feed,cause,wrong,posts`
     #[arg(long, value_name = "FILE")]
     read: Option<PathBuf>,
     /// Made-up posts, each for a way to go wrong, in the form of functional cases
@@ -262,6 +262,10 @@ impl Accuracy {
                     );
                 };
                 row(&name, &file.records);
+                if self.neutral.contains(path) {
+                    let rest: Vec<FeedPost> = file.records.iter().skip(1).step_by(2).cloned().collect();
+                    row(&format!("{name}, the half that was not fitted on"), &rest);
+                }
                 if dated {
                     let bare: Vec<FeedPost> = file
                         .records

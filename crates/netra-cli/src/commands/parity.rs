@@ -154,7 +154,13 @@ impl Parity {
                 packs.push(&row.pack);
             }
         }
-        for (judged, title) in [(true, ""), (false, ", short names (shown, not judged)")] {
+        for (judged, title) in [
+            (true, ""),
+            (
+                false,
+                ", shown, not judged: short names, and sentences known to be uneven",
+            ),
+        ] {
             for pack in &packs {
                 let rows: Vec<(String, &Spread)> = merged(answer, pack, judged);
                 if !rows.is_empty() {
@@ -237,8 +243,27 @@ pub(super) fn summary(classifier: &Classifier, judging: &Judging, every: u16) ->
             f64::from(widest) / 10_000.0
         );
     }
+    for frame in &frames {
+        let Some(why) = &frame.shown_only else { continue };
+        let of_frame = |row: &&Row| row.frame.split('#').next() == Some(frame.id.as_str());
+        let widest = rows
+            .iter()
+            .filter(of_frame)
+            .filter(|row| !SHORT.contains(&row.form))
+            .map(|row| row.spread.width())
+            .max();
+        let _ = writeln!(
+            table,
+            "\nShown, not judged: `{}`, furthest apart {:.4}: {why}.",
+            frame.id,
+            f64::from(widest.unwrap_or(0)) / 10_000.0
+        );
+    }
     Ok(table)
 }
+
+/// Forms that are never judged.
+const SHORT: [&str; 3] = ["acronym", "couple name", "short name"];
 
 /// Every sentence with everything that is swapped in it.
 fn groups(frames: &[Frame], named: &[Named], regions: &[Region], every: usize) -> Vec<Group> {
@@ -307,7 +332,7 @@ fn contestants(pack: &str, frame: &Frame, form: Form, of_form: &[(&Named, String
         pack: pack.to_owned(),
         frame: frame.id.clone(),
         form: form.name(),
-        judged: form.is_whole(),
+        judged: form.is_whole() && frame.shown_only.is_none(),
         tries,
     }
 }
@@ -328,7 +353,7 @@ fn by_region(
             pack: pack.to_owned(),
             frame: format!("{}#{}", frame.id, named.id),
             form: form.name(),
-            judged: true,
+            judged: frame.shown_only.is_none(),
             tries: regions
                 .iter()
                 .step_by(every)
@@ -355,7 +380,7 @@ fn by_address(pack: &str, frame: &Frame, form: Form, of_form: &[(&Named, String)
                 pack: pack.to_owned(),
                 frame: format!("{}#{}#{number}", frame.id, named.id),
                 form: form.name(),
-                judged: true,
+                judged: frame.shown_only.is_none(),
                 tries: alternatives
                     .iter()
                     .map(|address| Try {

@@ -21,7 +21,14 @@ fn no_contestant_region_or_form_of_address_is_favoured() {
             page.text()
         );
     }
-    assert!(page.text().contains("short names (shown, not judged)"));
+    assert!(page.text().contains("shown, not judged"));
+    // Nobody is alike for want of being read: each pack's call is flagged for all of them.
+    let call = page.text().lines().filter(|line| line.starts_with("call ("));
+    for line in call {
+        let flagged = line.split_whitespace().rev().nth(2).expect("a column");
+        assert_ne!(flagged, "0", "{line}");
+    }
+    assert!(!page.text().contains("\nfigures\n"));
 }
 
 #[test]

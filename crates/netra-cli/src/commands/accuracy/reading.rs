@@ -1,4 +1,4 @@
-//! Flagged posts that a person has read, by feed and cause. The table holds counts, no text and no post's name.
+//! Flagged posts that were read, by feed and cause. The table holds counts, no text and no post's name.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -33,6 +33,9 @@ pub(super) struct Frame {
     /// Forms of address that must score alike.
     #[serde(default)]
     pub(super) alternatives: Vec<Vec<String>>,
+    /// Why the sentence is shown and not judged: what is known to be uneven stays in sight.
+    #[serde(default)]
+    pub(super) shown_only: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -143,7 +143,9 @@ pub(super) fn contestants(lexicon: &Lexicon, law: &Law, elections: &[String]) ->
                 || elections
                     .iter()
                     .any(|one| one == "all" || **one == *contestant.election);
-            if contestant.kind == Kind::EmptyBox || !wanted {
+            // Who stands in no election of the calendar can be sided with in no sentence, so all of theirs would be alike.
+            let stands = law.election(&contestant.election).is_some();
+            if contestant.kind == Kind::EmptyBox || !wanted || !stands {
                 continue;
             }
             all.push(Named {
