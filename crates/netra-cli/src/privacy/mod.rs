@@ -6,7 +6,7 @@
 //! Accounts of contestants, parties and institutions stay: whom a post is about is what it is judged by.
 //! `--redact text` leaves out what was written, and keeps where the evidence stands.
 
-mod handles;
+pub(crate) mod handles;
 mod json;
 mod pseudonym;
 mod public;
@@ -125,7 +125,7 @@ impl Privacy {
                         .and_then(|all| all.get(..start))
                         .unwrap_or("");
                     // The `@` may stand just before the span, and the span end within the handle.
-                    if before.ends_with(['@']) {
+                    if before.ends_with(['@', '＠']) {
                         *text = names.handle(text, &own.public).into_owned();
                     } else if let Cow::Owned(changed) = names.text(text, &own) {
                         *text = changed;
@@ -224,23 +224,26 @@ impl Own<'_> {
 
 /// Whether two handles are one: with or without `@`, in any case.
 fn same(one: &str, other: &str) -> bool {
-    let bare = |handle: &str| handle.trim().trim_start_matches('@').to_lowercase();
-    bare(one) == bare(other)
+    handles::bare(one) == handles::bare(other)
 }
 
 impl Names {
     /// The pseudonym of an account or a name; itself where it is public.
     fn handle<'t>(&self, handle: &'t str, public: &[&str]) -> Cow<'t, str> {
-        let bare = handle.trim().trim_start_matches('@');
+        let bare = handles::bare(handle);
         if bare.is_empty()
-            || self.public.has(bare)
-            || Pseudonyms::is_one(bare)
-            || public.iter().any(|own| same(own, bare))
+            || self.public.has(&bare)
+            || Pseudonyms::is_one(&bare)
+            || public.iter().any(|own| same(own, &bare))
         {
             return Cow::Borrowed(handle);
         }
-        let sign = if handle.trim().starts_with('@') { "@" } else { "" };
-        Cow::Owned(format!("{sign}{}", self.pseudonyms.of(bare)))
+        let sign = if handle.trim().starts_with(['@', '＠']) {
+            "@"
+        } else {
+            ""
+        };
+        Cow::Owned(format!("{sign}{}", self.pseudonyms.of(&bare)))
     }
 
     /// A text with pseudonyms for the accounts in it.

@@ -9,6 +9,7 @@ use std::path::Path;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use super::handles::bare;
 use crate::exit::Fault;
 
 const LEAST_KEY: usize = 16;
@@ -46,7 +47,7 @@ impl Pseudonyms {
 
     /// The pseudonym of an account, which counts without `@` and in any case.
     pub(crate) fn of(&self, account: &str) -> String {
-        let account = account.trim().trim_start_matches('@').to_lowercase();
+        let account = bare(account);
         let mut mac = self.0.clone();
         mac.update(account.as_bytes());
         let mut pseudonym = PREFIX.to_owned();
@@ -62,5 +63,12 @@ impl Pseudonyms {
         text.strip_prefix(PREFIX).is_some_and(|digits| {
             digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         })
+    }
+
+    /// Whether a text names somebody by a pseudonym.
+    pub(crate) fn stand_in(text: &str) -> bool {
+        text.match_indices(PREFIX)
+            .filter_map(|(at, _)| text.get(at..at + PREFIX.len() + DIGITS))
+            .any(Pseudonyms::is_one)
     }
 }

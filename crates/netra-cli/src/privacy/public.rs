@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use netra::Lexicon;
 
+use super::handles::bare;
 use crate::exit::Fault;
 
 /// Institutions that posts about elections name. From memory; `--public` adds others.
@@ -51,7 +52,6 @@ impl Public {
             lexicon.extend(Lexicon::from_dir(folder)?);
         }
         let mut all: HashSet<String> = INSTITUTIONS.iter().map(|handle| (*handle).to_owned()).collect();
-        let bare = |handle: &str| handle.trim().trim_start_matches('@').to_lowercase();
         all.extend(further.iter().map(|handle| bare(handle)));
         for source in lexicon.sources() {
             if source.path.starts_with("contestants/") && source.path.ends_with(".csv") {

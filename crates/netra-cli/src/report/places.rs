@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::carried::Carried;
 use super::lead::Line;
 use super::table::Table;
-use super::veil::has_pseudonym;
 use crate::output::offsets::Unit;
+use crate::privacy::Pseudonyms;
 
 /// What a run of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +46,9 @@ pub(crate) fn fit<'l>(
                 return true;
             };
             // Only a pseudonym excuses a span that does not fit.
-            let may = *fit != Fit::Near || has_pseudonym(text) || post.get("text").is_some_and(has_pseudonym);
+            let may = *fit != Fit::Near
+                || Pseudonyms::stand_in(text)
+                || post.get("text").is_some_and(Pseudonyms::stand_in);
             may && span(text, line, *fit).is_some_and(|span| text[span] == *line.quote)
         })
     };

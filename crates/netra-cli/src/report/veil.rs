@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::privacy::handles::{Handle, Kind, bare, find};
 use crate::privacy::{Pseudonyms, Public};
 
 /// How people are shown.
@@ -37,12 +38,12 @@ impl People {
 pub(crate) struct Veil {
     people: People,
     /// Accounts that stay: lower-case, without `@`.
-    open: HashSet<Box<str>>,
+    open: HashSet<String>,
     /// Institutions' and other public accounts, which stay too.
     public: Option<Public>,
     /// Pseudonyms in the place of numbers.
     pseudonyms: Option<Pseudonyms>,
-    numbers: HashMap<Box<str>, u32>,
+    numbers: HashMap<String, u32>,
     labels: Vec<String>,
 }
 
@@ -119,7 +120,7 @@ impl Veil {
         let number = u32::try_from(self.labels.len()).unwrap_or(u32::MAX);
         self.labels.push(match (&self.pseudonyms, self.people) {
             (_, People::Shown) => format!("@{account}"),
-            _ if Pseudonyms::is_one(&account) => account.to_string(),
+            _ if Pseudonyms::is_one(&account) => account.clone(),
             (Some(pseudonyms), _) => pseudonyms.of(&account),
             _ => format!("akun-{}", self.labels.len() + 1),
         });
@@ -151,44 +152,28 @@ impl Veil {
             text: String::with_capacity(text.len()),
             moves: Vec::new(),
         };
-        let mut at = 0;
-        // Where the run of letters, digits and dots began that we stand in: it may be a mail address or a link.
-        let mut word = 0;
-        while let Some(character) = text[at..].chars().next() {
-            let mut next = at + character.len_utf8();
-            let plain = |covered: &mut Covered| covered.text.push(character);
-            if matches!(character, '@' | '＠') && !self.lifted() {
-                let end = next + account_length(&text[next..]);
-                let known = self.is_open(&text[next..end]);
-                let named = kept.iter().any(|span| span.start < end && at < span.end);
-                if end == next || known || (named && word == at) {
-                    plain(&mut covered);
-                } else if word < at {
-                    covered.replace_from(word, at, end, "[surel]");
-                    next = end;
-                } else {
-                    let label = self.label(&text[next..end]);
-                    covered.replace(at..end, &label);
-                    next = end;
-                }
-            } else if word == at
-                && !self.lifted()
-                && let Some((host, end)) = link(&text[at..])
-            {
-                covered.text.push_str(&text[at..at + host]);
-                covered.replace(at + host..at + end, "/…");
-                next = at + end;
-            } else if is_hidden(character) {
-                covered.replace(at..next, "\u{fffd}");
-            } else {
-                plain(&mut covered);
+        let found = if self.lifted() { Vec::new() } else { find(text) };
+        let mut done = 0;
+        for Handle { span, kind } in found {
+            if span.start < done {
+                continue;
             }
-            let inside = character.is_ascii_alphanumeric() || matches!(character, '.' | '_' | '-' | '+');
-            if !inside || next > at + character.len_utf8() {
-                word = next;
-            }
-            at = next;
+            let named = || {
+                kept.iter()
+                    .any(|kept| kept.start < span.end && span.start < kept.end)
+            };
+            let (start, instead) = match kind {
+                Kind::Link(path) => (path, "/…".to_owned()),
+                Kind::Mail(host) if self.is_open(&text[host..span.end]) => continue,
+                Kind::Mail(_) => (span.start, "[surel]".to_owned()),
+                Kind::Mention | Kind::Profile if self.is_open(&text[span.clone()]) || named() => continue,
+                Kind::Mention | Kind::Profile => (span.start, self.label(&text[span.clone()])),
+            };
+            covered.show(text, done..start);
+            covered.replace(start..span.end, &instead);
+            done = span.end;
         }
+        covered.show(text, done..text.len());
         covered
     }
 }
@@ -208,11 +193,16 @@ impl Covered {
         self.moves.push((was, start..self.text.len()));
     }
 
-    /// Takes back what was written since `word`, which lies right before `at`, and replaces it too.
-    fn replace_from(&mut self, word: usize, at: usize, end: usize, with: &str) {
-        // A word is ASCII and holds nothing that was replaced.
-        self.text.truncate(self.text.len() - (at - word));
-        self.replace(word..end, with);
+    /// Takes over a part of the text as it is; hidden characters become visible.
+    fn show(&mut self, text: &str, part: Range<usize>) {
+        let mut done = part.start;
+        for (at, hidden) in text[part.clone()].match_indices(is_hidden) {
+            let at = part.start + at;
+            self.text.push_str(&text[done..at]);
+            done = at + hidden.len();
+            self.replace(at..done, "\u{fffd}");
+        }
+        self.text.push_str(&text[done..part.end]);
     }
 }
 
@@ -233,67 +223,6 @@ pub(crate) fn visible(text: &str) -> String {
 fn is_hidden(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || (character.is_control() && !matches!(character, '\n' | '\t' | '\r'))
-}
-
-fn bare(account: &str) -> Box<str> {
-    account
-        .trim()
-        .trim_start_matches(['@', '＠'])
-        .to_lowercase()
-        .into_boxed_str()
-}
-
-/// Whether a text names somebody by a pseudonym.
-pub(crate) fn has_pseudonym(text: &str) -> bool {
-    text.match_indices("anon-")
-        .any(|(at, _)| pseudonym_length(&text[at..]) > 0)
-}
-
-/// How long the pseudonym at the beginning of a text is, as `netra score --pseudonymise` writes them.
-fn pseudonym_length(text: &str) -> usize {
-    const LENGTH: usize = "anon-".len() + 20;
-    text.get(..LENGTH)
-        .filter(|start| Pseudonyms::is_one(start))
-        .map_or(0, str::len)
-}
-
-/// How long the account at the beginning of a text is, without a full stop that ends the sentence.
-fn account_length(text: &str) -> usize {
-    let pseudonym = pseudonym_length(text);
-    if pseudonym > 0 {
-        return pseudonym;
-    }
-    let end = text
-        .find(|character: char| !(character.is_alphanumeric() || matches!(character, '_' | '.')))
-        .unwrap_or(text.len());
-    text[..end].trim_end_matches('.').len()
-}
-
-/// A link at the beginning of a text that leads further than to its host: where the host ends and where the link ends.
-fn link(text: &str) -> Option<(usize, usize)> {
-    let scheme = ["https://", "http://"]
-        .into_iter()
-        .find(|scheme| {
-            text.get(..scheme.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-        })
-        .map_or(0, str::len);
-    let host = text[scheme..]
-        .find(|character: char| !(character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | ':')))
-        .unwrap_or(text.len() - scheme);
-    let name = &text[scheme..scheme + host];
-    let (_, ending) = name.rsplit_once('.')?;
-    let is_host =
-        !name.starts_with('.') && ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let host_end = scheme + host;
-    let path = &text[host_end..];
-    if !is_host || !path.starts_with(['/', '?', '#']) {
-        return None;
-    }
-    let end = path
-        .find(|character: char| character.is_whitespace() || matches!(character, '<' | '>' | '"'))
-        .unwrap_or(path.len());
-    (end > 1).then_some((host_end, host_end + end))
 }
 
 #[cfg(test)]
@@ -367,7 +296,7 @@ mod tests {
     fn pseudonyms_stay_as_they_are() {
         let pseudonym = "anon-0123456789abcdef0123";
         let text = format!("oleh @{pseudonym}, lalu @anon-012");
-        assert_eq!(cover(&text), format!("oleh @{pseudonym}, lalu @akun-2-012"));
+        assert_eq!(cover(&text), format!("oleh @{pseudonym}, lalu @akun-2"));
         let mut veil = numbered();
         assert_eq!(veil.author(pseudonym), Some(0));
         assert_eq!(veil.labels(), [pseudonym]);
