@@ -2,6 +2,8 @@
 
 mod config;
 mod contestants;
+#[cfg(feature = "parquet")]
+mod corpus;
 mod endings;
 mod explain;
 mod faults;
@@ -16,4 +18,5 @@ mod parquet;
 mod privacy;
 mod report;
 mod schema;
+mod stream;
 mod support;
