@@ -27,7 +27,7 @@ Examples:
 The page is one file without any link to elsewhere: it opens from disk, lets nothing in or out, and holds what it
 shows. It is as private as the posts in it. Accounts become numbers unless --people says otherwise.")]
 pub(crate) struct Report {
-    /// Verdicts as `netra score` writes them (JSON Lines); `-` is standard input, `.gz` and `.zst` are read as they are
+    /// Verdicts as `netra score` writes them (JSON Lines, Parquet); `-` is standard input, `.gz` and `.zst` are read as they are
     #[arg(value_name = "VERDICTS", required = true)]
     verdicts: Vec<PathBuf>,
 

@@ -12,7 +12,7 @@ pub(crate) mod fields;
 mod json;
 pub(crate) mod open;
 #[cfg(feature = "parquet")]
-mod parquet;
+pub(crate) mod parquet;
 pub(crate) mod presets;
 mod raw;
 pub(crate) mod repair;

@@ -41,18 +41,7 @@ type Builder = ParquetRecordBatchReaderBuilder<CountedFile>;
 #[allow(clippy::needless_pass_by_value)]
 fn open(stream: Stream, fields: &Fields, limits: Limits) -> Opened {
     let name = Arc::clone(&stream.name);
-    let Some(path) = stream.path.as_deref().filter(|_| !stream.compressed) else {
-        return Err(Fault::usage(format!(
-            "{name}: a Parquet file is read from its end, so it must be a file, and not compressed once more"
-        )));
-    };
-    let file = File::open(path).map_err(|error| Fault::usage(format!("cannot open {name}: {error}")))?;
-    let file = CountedFile {
-        file,
-        read: Arc::clone(&stream.read),
-    };
-    let cannot = |error| Fault::usage(format!("cannot read {name} as Parquet: {error}"));
-    let builder = Builder::try_new(file).map_err(cannot)?;
+    let builder = builder(&stream)?;
     let wanted = columns(builder.schema().fields(), fields)
         .map_err(|message| Fault::usage(format!("{name}: {message}")))?;
     let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
@@ -65,6 +54,45 @@ fn open(stream: Stream, fields: &Fields, limits: Limits) -> Opened {
         lines: Arc::new(JsonLines::new(fields)),
         longest: limits.longest,
     }))
+}
+
+/// Every row with all its columns as a line of JSON, with its number from 1: for who reads records of another kind.
+pub(crate) fn each_line(
+    stream: &Stream,
+    mut each: impl FnMut(u64, &[u8]) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let cannot =
+        |error: &dyn std::fmt::Display| Fault::usage(format!("cannot read {}: {error}", stream.name));
+    let reader = builder(stream)?.with_batch_size(ROWS).build();
+    let mut row = 0;
+    for rows in reader.map_err(|error| cannot(&error))? {
+        let lines = rows
+            .map_err(|error| error.to_string())
+            .and_then(|rows| lines(&rows))
+            .map_err(|error| cannot(&error))?;
+        // Within JSON every line break is escaped.
+        for line in lines.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
+            row += 1;
+            each(row, line)?;
+        }
+    }
+    Ok(())
+}
+
+/// Looks at the footer of a file.
+fn builder(stream: &Stream) -> Result<Builder, Fault> {
+    let name = &stream.name;
+    let Some(path) = stream.path.as_deref().filter(|_| !stream.compressed) else {
+        return Err(Fault::usage(format!(
+            "{name}: a Parquet file is read from its end, so it must be a file, and not compressed once more"
+        )));
+    };
+    let file = File::open(path).map_err(|error| Fault::usage(format!("cannot open {name}: {error}")))?;
+    let file = CountedFile {
+        file,
+        read: Arc::clone(&stream.read),
+    };
+    Builder::try_new(file).map_err(|error| Fault::usage(format!("cannot read {name} as Parquet: {error}")))
 }
 
 /// The numbers of the columns that somebody wants.
@@ -207,16 +235,16 @@ impl Rows {
     fn place(row: u64) -> Place {
         Place { line: row, offset: 0 }
     }
+}
 
-    /// The rows as JSON, one a line.
-    fn lines(&self) -> Result<Vec<u8>, String> {
-        let mut writer = LineDelimitedWriter::new(Vec::new());
-        writer
-            .write(&self.rows)
-            .and_then(|()| writer.finish())
-            .map_err(|error| format!("a column cannot be read: {error}"))?;
-        Ok(writer.into_inner())
-    }
+/// Rows as JSON, one a line.
+fn lines(rows: &RecordBatch) -> Result<Vec<u8>, String> {
+    let mut writer = LineDelimitedWriter::new(Vec::new());
+    writer
+        .write(rows)
+        .and_then(|()| writer.finish())
+        .map_err(|error| format!("a column cannot be read: {error}"))?;
+    Ok(writer.into_inner())
 }
 
 impl Block for Rows {
@@ -251,7 +279,7 @@ impl Block for Rows {
             raw,
             length: length as u64,
         };
-        let lines = match self.lines() {
+        let lines = match lines(&self.rows) {
             Ok(lines) => lines,
             Err(reason) => {
                 for _ in 0..self.records() {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::places;
+use super::settled::plain_id;
 use super::verdicts::Run;
 use crate::exit::Fault;
 use crate::input::open::{Batch, Inputs, Reading};
@@ -14,9 +15,10 @@ pub(crate) const BESIDE: [&str; 2] = ["platform", "url"];
 /// Fills the leads from these posts. Only what a lead asks for is kept in memory. A post whose text does not hold the
 /// evidence of the verdict is another one under the same id: it lends nothing, and is counted.
 pub(crate) fn posts(run: &mut Run, sources: Vec<Source>, reading: Reading) -> Result<usize, Fault> {
-    let mut wanted: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+    // Parquet knows ids as text only, so that 7 and "7" are one post here.
+    let mut wanted: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, lead) in run.leads.iter().enumerate() {
-        wanted.entry(lead.id.clone()).or_default().push(at);
+        wanted.entry(plain_id(&lead.id)).or_default().push(at);
     }
     let mut strangers = vec![false; run.leads.len()];
     let mut met = vec![false; run.leads.len()];
@@ -26,10 +28,7 @@ pub(crate) fn posts(run: &mut Run, sources: Vec<Source>, reading: Reading) -> Re
         block.visit(&mut |_, record| {
             number += 1;
             let Ok(record) = record else { return };
-            let id = record
-                .id
-                .as_deref()
-                .map_or_else(|| number.to_string(), str::to_owned);
+            let id = record.id.as_deref().map_or_else(|| number.to_string(), plain_id);
             for &at in wanted.get(id.as_str()).map_or(&[][..], Vec::as_slice) {
                 if met[at] {
                     continue;

@@ -7,6 +7,7 @@ use netra::evaluate::wilson;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::settled::plain_id;
 use crate::exit::Fault;
 
 /// What a reviewer found.
@@ -45,10 +46,10 @@ struct Row {
     mark: Mark,
 }
 
-/// All marks, by the id of the lead as it is written in JSON.
+/// All marks, by the id of the lead. Parquet knows ids as text only, so that 7 and "7" are one post here.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
-    pub(crate) by_id: HashMap<Box<str>, Mark>,
+    by_id: HashMap<String, Mark>,
     /// Leads that two files mark differently; the later file counts.
     pub(crate) contradicted: usize,
 }
@@ -84,7 +85,7 @@ impl Marks {
             )));
         }
         for row in file.marks {
-            let id = Box::from(row.id.get());
+            let id = plain_id(row.id.get());
             if let Some(before) = self.by_id.insert(id, row.mark.clone())
                 && before.mark != row.mark.mark
             {
@@ -94,10 +95,20 @@ impl Marks {
         Ok(())
     }
 
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    /// The mark of a lead, whose id comes as it is written in JSON.
+    pub(crate) fn of(&self, id: &str) -> Option<&Mark> {
+        self.by_id.get(&plain_id(id))
+    }
+
     /// What the marks say about leads with these ids.
     pub(crate) fn precision<'i>(&self, ids: impl Iterator<Item = &'i str> + Clone) -> Precision {
         let mut precision = Precision::default();
-        for mark in ids.filter_map(|id| self.by_id.get(id)) {
+        for mark in ids.filter_map(|id| self.of(id)) {
             precision.all.count(mark.mark);
             if mark.sampled {
                 precision.sampled.count(mark.mark);
@@ -195,7 +206,7 @@ mod tests {
             precision.all.low
         );
         assert_eq!(precision.sampled.decided(), 2);
-        assert_eq!(marks.by_id["\"a\""].note, "");
+        assert_eq!(marks.by_id["a"].note, "");
         let none = marks.precision(["\"x\""].into_iter());
         assert_eq!((none.all.share, none.all.low, none.all.high), (None, 0.0, 1.0));
     }

@@ -114,7 +114,7 @@ pub(crate) fn build(request: Request) -> Result<Report, Fault> {
     let mut veil = Veil::new(request.people, names.accounts()).with(request.public, request.pseudonyms);
     let (rows, details) = rows(&mut run, &mut veil, &names, &mut totals);
     let ids = || rows.iter().map(|row| row.0.as_str());
-    let precision = (!marks.by_id.is_empty()).then(|| marks.precision(ids()));
+    let precision = (!marks.is_empty()).then(|| marks.precision(ids()));
     let figures = Figures::embedded()?;
     let expected = if run.unflagged > 0 {
         figures.expected(run.verdicts)
@@ -307,7 +307,7 @@ fn blocks(
         .collect();
     let marked: BTreeMap<&str, &marks::Mark> = rows
         .iter()
-        .filter_map(|row| Some((row.0.as_str(), marks.by_id.get(row.0.as_str())?)))
+        .filter_map(|row| Some((row.0.as_str(), marks.of(&row.0)?)))
         .collect();
     let mut key = Sha256::new();
     for row in rows {

@@ -1,4 +1,4 @@
-//! Reading verdicts as `netra score` writes them: JSON Lines, plain or compressed.
+//! Reading verdicts as `netra score` writes them: JSON Lines, plain or compressed, and Parquet.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{BufRead, BufReader};
@@ -15,7 +15,7 @@ use super::table::Tables;
 use crate::exit::Fault;
 use crate::input::fields::Fields;
 use crate::input::repair;
-use crate::input::source::Source;
+use crate::input::source::{Source, Stream};
 
 /// What the verdicts hold.
 #[derive(Debug, Default)]
@@ -73,26 +73,17 @@ impl Run {
         for source in sources {
             let stream = source.open(&Arc::default(), None).map_err(Fault::Usage)?;
             refuse_what_is_no_verdict(&stream.name, stream.head())?;
-            let mut reader = BufReader::with_capacity(1 << 16, stream);
-            let mut line = Vec::new();
-            let mut number = 0_u64;
-            loop {
-                line.clear();
-                let count = reader
-                    .read_until(b'\n', &mut line)
-                    .map_err(|error| Fault::usage(format!("cannot read {}: {error}", source.name())))?;
-                if count == 0 {
-                    break;
-                }
-                number += 1;
-                let text = String::from_utf8_lossy(&line);
+            let name = source.name();
+            each_line(stream, |number, line| {
+                let text = String::from_utf8_lossy(line);
                 let text = text.trim();
-                if !text.is_empty() {
-                    // Texts of posts may hold halves of characters, which JSON cannot say otherwise.
-                    run.add(&repair::surrogates(text), fields)
-                        .map_err(|error| broken(&source.name(), number, text, &error))?;
+                if text.is_empty() {
+                    return Ok(());
                 }
-            }
+                // Texts of posts may hold halves of characters, which JSON cannot say otherwise.
+                run.add(&repair::surrogates(text), fields)
+                    .map_err(|error| broken(&name, number, text, &error))
+            })?;
         }
         let mut ids: HashMap<&str, u64> = HashMap::new();
         for lead in &run.leads {
@@ -161,15 +152,42 @@ impl Run {
     }
 }
 
+/// Every verdict as a line of JSON, with its number from 1.
+fn each_line(stream: Stream, mut each: impl FnMut(u64, &[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
+    #[cfg(feature = "parquet")]
+    if stream.head().starts_with(b"PAR1") {
+        return crate::input::parquet::each_line(&stream, each);
+    }
+    let name = Arc::clone(&stream.name);
+    let mut reader = BufReader::with_capacity(1 << 16, stream);
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        let count = reader
+            .read_until(b'\n', &mut line)
+            .map_err(|error| Fault::usage(format!("cannot read {name}: {error}")))?;
+        if count == 0 {
+            break;
+        }
+        each(number, &line)?;
+    }
+    Ok(())
+}
+
 fn word(raw: &RawValue) -> String {
     serde_json::from_str(raw.get()).unwrap_or_else(|_| raw.get().to_owned())
 }
 
 /// What other files begin with, for better advice than "expected value at column 1".
 fn refuse_what_is_no_verdict(name: &str, head: &[u8]) -> Result<(), Fault> {
-    let advice = "netra report reads the verdicts that `netra score --format jsonl` writes";
+    let advice = "netra report reads the verdicts that `netra score` writes as JSON Lines or Parquet";
     if head.starts_with(b"PAR1") {
-        return Err(Fault::usage(format!("{name} is Parquet; {advice}")));
+        if cfg!(feature = "parquet") {
+            return Ok(());
+        }
+        return Err(Fault::usage(format!(
+            "{name} is Parquet, which this build cannot read; build netra with its feature `parquet`"
+        )));
     }
     let first = head.trim_ascii_start().first();
     if first.is_some_and(|byte| *byte != b'{') {
@@ -194,7 +212,7 @@ fn broken(name: &str, number: u64, line: &str, error: &serde_json::Error) -> Fau
     } else if error.is_eof() {
         "the line ends too early, as after a run that was stopped; `netra score --resume` or a new run makes it whole"
     } else {
-        "verdicts are written by `netra score --format jsonl`"
+        "verdicts are written by `netra score`"
     };
     let place = error.column();
     Fault::usage(format!(

@@ -48,6 +48,43 @@ fn posts_are_joined_from_any_format() {
 }
 
 #[test]
+#[cfg(feature = "parquet")]
+fn verdicts_as_parquet_give_the_page_of_json_lines() {
+    let folder = Folder::new();
+    let posts = folder.write("posts.jsonl", many(60));
+    let pages = ["v.jsonl", "v.parquet"].map(|name| {
+        let verdicts = folder.arg(name);
+        run(&["score", &posts, "--keep", "text,platform", "-q", "-o", &verdicts]).ends(0);
+        run(&["report", &verdicts])
+            .ends(0)
+            .says("20 leads from 60 verdicts")
+    });
+    assert!(pages[0].out == pages[1].out, "another page");
+
+    // Numbers come back as text, and still find their posts and their marks.
+    let posts = folder.write("n.jsonl", format!("{{\"id\":7,\"text\":\"{LOUD}\"}}\n"));
+    let verdicts = folder.arg("n.parquet");
+    run(&["score", "-q", &posts, "-o", &verdicts]).ends(0);
+    let marks = folder.write(
+        "marks.json",
+        "{\"netra_marks\":1,\"marks\":[{\"id\":7,\"mark\":\"confirmed\"}]}",
+    );
+    let joined = run(&["report", &verdicts, "--posts", &posts, "--marks", &marks])
+        .ends(0)
+        .says("reviewers confirmed 1 of 1 leads");
+    assert!(joined.text().contains(LOUD) && !joined.err.contains("without their text"));
+
+    // A stream has no end to begin at.
+    let bytes = std::fs::read(&verdicts).expect("written");
+    crate::support::feed(&["report", "-"], bytes)
+        .ends(2)
+        .says("must be a file");
+    run(&["report", &folder.write("cut.parquet", b"PAR1, and no more")])
+        .ends(2)
+        .says("as Parquet");
+}
+
+#[test]
 fn pseudonyms_are_those_of_the_verdicts() {
     let folder = Folder::new();
     let key = folder.write("key", "a key of more than sixteen bytes");
