@@ -1,6 +1,6 @@
 //! JSON Lines: one verdict a line, the record of the contract.
 
-use super::{Format, Judged};
+use super::{Format, Judged, json};
 
 /// JSON Lines.
 pub(crate) struct Jsonl;
@@ -18,9 +18,7 @@ impl Format for Jsonl {
         out.extend_from_slice(b"{\"id\":");
         out.extend_from_slice(judged.id.as_bytes());
         let body = out.len();
-        // Writing to memory cannot fail, and a verdict holds nothing that JSON cannot say.
-        let written = serde_json::to_writer(&mut *out, judged.verdict);
-        debug_assert!(written.is_ok());
+        json::append(out, judged.verdict);
         // The verdict brings an opening brace of its own, just where a comma is needed.
         out[body] = b',';
         if !judged.keep.is_empty() {

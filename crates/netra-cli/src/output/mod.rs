@@ -2,6 +2,7 @@
 
 mod csv;
 pub(crate) mod destination;
+mod json;
 mod jsonl;
 pub(crate) mod offsets;
 #[cfg(feature = "parquet")]

@@ -17,10 +17,12 @@ use netra::Scratch;
 /// Takes blocks until there are no more.
 pub(super) fn work(job: &Job, queue: &Receiver<Task>, results: &Sender<Message>) {
     let mut scratch = Scratch::default();
+    // So much the last block came to: the next one hardly ever has to move what it has written.
+    let mut room = 0;
     for task in queue {
         let order = task.order;
         // A panic would leave a hole in the order, and the run would wait for it for ever.
-        let judged = catch_unwind(AssertUnwindSafe(|| judge(job, &mut scratch, &task)));
+        let judged = catch_unwind(AssertUnwindSafe(|| judge(job, &mut scratch, &task, &mut room)));
         let message = match judged {
             Ok(Ok(done)) => Message::Done(Box::new(done)),
             Ok(Err(fault)) => Message::Failed { order, fault },
@@ -43,8 +45,8 @@ pub(super) fn work(job: &Job, queue: &Receiver<Task>, results: &Sender<Message>)
     }
 }
 
-fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> Result<Done, String> {
-    let mut output = Vec::new();
+fn judge(job: &Job, scratch: &mut Scratch, task: &Task, room: &mut usize) -> Result<Done, String> {
+    let mut output = Vec::with_capacity(*room);
     let mut rejects = Vec::new();
     let mut tally = Tally {
         bytes: task.block.bytes(),
@@ -68,6 +70,7 @@ fn judge(job: &Job, scratch: &mut Scratch, task: &Task) -> Result<Done, String> 
             }
             number += 1;
         });
+    *room = output.len() + output.len() / 8;
     let output = match output.is_empty() {
         true => None,
         false => Some(job.format.parcel(output, &job.keep, job.packing)?),

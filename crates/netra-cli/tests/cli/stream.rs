@@ -46,7 +46,7 @@ fn a_stream_of_any_length_loses_nothing_and_takes_bounded_memory() {
         block.clear();
         for _ in 0..1000 {
             count += 1;
-            let text = if count.is_multiple_of(5) { LOUD } else { QUIET };
+            let text = if count.is_multiple_of(20) { LOUD } else { QUIET };
             let filler = "lalu lintas lancar, ".repeat((count % 11) as usize);
             // Writing to a string cannot fail.
             let _ = writeln!(
