@@ -1,6 +1,7 @@
 //! The page of `netra explain`: the post with its marks, each finding with its ledger and its law, what spoke for the
 //! author, what is unknown, how to contest it. In Indonesian, because those who are judged must be able to read it.
 
+mod dictionary;
 pub(crate) mod flow;
 mod marked;
 mod reading;
@@ -194,10 +195,10 @@ impl Page<'_> {
         for hit in &ledger.evidence {
             let mut about = indonesian(&hit.signal).into_owned();
             if *hit.term != *hit.text.to_lowercase() {
-                let term = if *hit.signal == *"stance" {
-                    indonesian(&hit.term)
-                } else {
-                    visible(&hit.term).into()
+                let term = match &*hit.signal {
+                    "stance" => indonesian(&hit.term),
+                    "contestant" => words::shape(&hit.term),
+                    _ => visible(&hit.term).into(),
                 };
                 about.push_str(&format!(": {term}"));
             }

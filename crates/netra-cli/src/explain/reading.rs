@@ -4,7 +4,7 @@ use netra::{Counterfactual, Explanation, Post};
 
 use super::flow::{Flow, Ink, Run};
 use super::marked::visible;
-use super::words::{field_name, indonesian, percent, shortened};
+use super::words::{field_name, indonesian, percent, shape, shortened};
 use crate::output::offsets::text_of;
 
 fn heading(flow: &mut Flow, text: &str) {
@@ -61,7 +61,7 @@ pub(crate) fn counterfactuals(flow: &mut Flow, explanation: &Explanation) {
                     runs.push((Ink::Faint, format!(" ({} ×)", one.places.len())));
                 }
             }
-            None => runs.push((Ink::Plain, format!("bentuk tulisan {}", indonesian(&one.term)))),
+            None => runs.push((Ink::Plain, format!("bentuk tulisan ({})", shape(&one.term)))),
         }
         let change = format!(
             ": peluang {} → {}",

@@ -2,10 +2,25 @@
 
 use std::borrow::Cow;
 
+use super::dictionary::{NOTES, SHAPES, WORDS};
+
 /// What a word of a record means, for people.
 pub(crate) fn indonesian(word: &str) -> Cow<'_, str> {
-    WORDS.iter().find(|(known, _)| *known == word).map_or_else(
-        || Cow::Owned(word.replace('-', " ")),
+    // A guard that counts as evidence of its own, where its words were what was asked for.
+    let word = word.strip_prefix("guard:").unwrap_or(word);
+    if let Some((_, text)) = WORDS.iter().find(|(known, _)| *known == word) {
+        return Cow::Borrowed(*text);
+    }
+    match word.strip_suffix("-talk") {
+        Some(act) => Cow::Owned(format!("pembicaraan tentang {}", indonesian(act))),
+        None => Cow::Owned(word.replace('-', " ")),
+    }
+}
+
+/// What the id of a shape, or of a way to name somebody, means: the terms of the signal `contestant`.
+pub(crate) fn shape(id: &str) -> Cow<'_, str> {
+    SHAPES.iter().find(|(known, _)| *known == id).map_or_else(
+        || Cow::Owned(id.replace('-', " ")),
         |(_, text)| Cow::Borrowed(*text),
     )
 }
@@ -53,166 +68,54 @@ pub(crate) fn field_name(field: &str) -> &str {
     }
 }
 
-const NOTES: &[(&str, &str)] = &[
-    (
-        "time-assumed",
-        "waktu tidak diketahui: dinilai menurut waktu yang dipilih",
-    ),
-    (
-        "time-unreadable",
-        "waktu tidak terbaca: dinilai seperti pada masa kampanye",
-    ),
-    ("region-ambiguous", "nama daerah bermakna ganda dan diabaikan"),
-    ("region-unknown", "daerah tidak dikenal dan diabaikan"),
-    (
-        "author-status-unknown",
-        "status penulis tidak diketahui: dinilai seolah-olah terikat larangan",
-    ),
-    (
-        "time-missing",
-        "waktu tidak diketahui: dinilai seperti pada masa kampanye",
-    ),
-    (
-        "text-repaired",
-        "huruf yang rusak dalam data diganti dengan tanda �",
-    ),
-    (
-        "no-rule-in-catalogue",
-        "katalog tidak memuat dasar hukum yang berlaku pada waktu itu",
-    ),
-    (
-        "sanction-not-in-catalogue",
-        "katalog tidak memuat golongan sanksi untuk hal ini",
-    ),
-    (
-        "author-status-from-text",
-        "status penulis dibaca dari kata-katanya sendiri dalam tulisan ini",
-    ),
-    (
-        "circular-alone",
-        "hanya bersandar pada kata-kata surat edaran setempat, yang menjangkau lebih jauh daripada aturan nasional",
-    ),
-    (
-        "period-disputed",
-        "masa pemilihan: sumber berbeda tentang tanggalnya",
-    ),
-    (
-        "period-assumed",
-        "masa pemilihan: tanggalnya diperkirakan, tidak ada sumbernya",
-    ),
-    (
-        "period-from-memory",
-        "masa pemilihan: tanggalnya dari ingatan, sumbernya tidak ditemukan",
-    ),
-    (
-        "numbers-not-drawn",
-        "nomor urut belum diundi pada waktu itu: angka tidak dibaca sebagai peserta",
-    ),
-    ("circular-implied", "surat edaran menyebutnya secara tersirat"),
-    (
-        "circular-reported-elsewhere",
-        "isi surat edaran diketahui dari pemberitaan lain",
-    ),
-    ("outside-policy-scope", "di luar cakupan kebijakan yang dipilih"),
-    (
-        "policy-not-in-force",
-        "kebijakan yang dipilih belum atau tidak berlaku pada waktu itu",
-    ),
-    (
-        "ban-not-in-this-period",
-        "larangan ini tidak berlaku pada masa itu",
-    ),
-    (
-        "criminal-law-binds-everyone",
-        "ketentuan pidananya berlaku bagi setiap orang",
-    ),
-];
-
-const WORDS: &[(&str, &str)] = &[
-    // stance
-    ("favour", "memihak"),
-    ("against", "menentang"),
-    // whether a ban binds the author
-    ("yes", "terikat"),
-    ("no", "tidak terikat"),
-    ("unknown", "belum diketahui"),
-    // periods
-    ("pre-determination", "sebelum penetapan peserta"),
-    ("post-determination", "sesudah penetapan peserta"),
-    ("campaign", "masa kampanye"),
-    ("quiet-period", "masa tenang"),
-    ("voting-day", "hari pemungutan suara"),
-    ("post-campaign", "sesudah kampanye"),
-    ("none", "di luar tahapan"),
-    // status of a citation
-    ("verified", "terverifikasi"),
-    ("from-memory", "belum diperiksa"),
-    ("disputed", "diperdebatkan"),
-    // signals
-    ("contestant", "peserta"),
-    ("support", "dukungan"),
-    ("attack", "serangan"),
-    ("call", "ajakan"),
-    ("programme", "program atau citra"),
-    ("like", "menyukai"),
-    ("share", "membagikan"),
-    ("comment", "mengomentari"),
-    ("follow", "mengikuti"),
-    ("gesture", "gestur"),
-    ("symbol", "simbol"),
-    ("photo", "foto bersama"),
-    ("attribute", "atribut"),
-    ("banner", "spanduk"),
-    ("attend", "hadir di kegiatan"),
-    ("team", "tim pemenangan"),
-    ("mobilise", "pengerahan"),
-    ("facility", "fasilitas negara"),
-    ("decision", "keputusan jabatan"),
-    ("letter", "surat dukungan"),
-    ("join-party", "keanggotaan partai"),
-    ("approach", "pendekatan ke partai"),
-    ("self-candidacy", "pencalonan diri"),
-    ("speaker", "pembicara"),
-    ("spouse", "pasangan atau keluarga"),
-    ("intimidation", "intimidasi"),
-    ("money", "politik uang"),
-    ("hate", "kebencian"),
-    ("election", "pemilihan"),
-    ("rule", "aturan"),
-    ("stance", "arah sikap seluruh tulisan"),
-    // guards
-    ("conditional", "pengandaian"),
-    ("denial", "sangkalan"),
-    ("negation", "kalimat ingkar"),
-    ("neutral-info", "informasi netral pemilihan"),
-    ("news", "gaya berita"),
-    ("other-contest", "lomba atau pemilihan lain"),
-    ("poll", "survei atau jajak pendapat"),
-    ("prayer", "doa"),
-    ("prohibition", "pembicaraan tentang larangan itu sendiri"),
-    ("question", "pertanyaan"),
-    ("quotation", "kutipan"),
-    ("report", "laporan tentang pelanggaran orang lain"),
-    // readings
-    ("leet", "angka sebagai huruf"),
-    ("elongation", "huruf diulur"),
-    ("spaced", "huruf direnggangkan"),
-    ("dotted", "huruf bertitik"),
-    ("lookalike", "huruf serupa"),
-    ("fancy", "huruf hias"),
-    ("invisible", "karakter tak tampak"),
-    ("slang", "singkatan"),
-    ("hashtag", "tagar"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the lexicon calls its signals and guards, and the ids of ways to name somebody, must not reach people in English.
+    #[test]
+    fn every_word_of_a_ledger_is_known() {
+        let known = |table: &[(&str, &str)], word: &str| table.iter().any(|(known, _)| *known == word);
+        let mut seen = 0;
+        for source in netra::Lexicon::embedded().sources() {
+            let path = source.path.as_str();
+            if !path.ends_with(".toml") || !(path.starts_with("signals/") || path.starts_with("guards/")) {
+                continue;
+            }
+            let file: toml::Table = toml::from_str(&source.text).expect(path);
+            let groups = file.get("group").and_then(toml::Value::as_array);
+            let words =
+                std::iter::once(&file).chain(groups.into_iter().flatten().filter_map(toml::Value::as_table));
+            for word in words.flat_map(|table| ["signal", "guard"].map(|kind| table.get(kind))) {
+                let Some(word) = word.and_then(toml::Value::as_str) else {
+                    continue;
+                };
+                assert!(
+                    known(WORDS, word.strip_suffix("-talk").unwrap_or(word)),
+                    "{path}: {word}"
+                );
+                seen += 1;
+            }
+            if path == "signals/contestant.toml" {
+                for group in groups.into_iter().flatten() {
+                    let id = group["id"].as_str().expect("an id");
+                    assert!(known(SHAPES, id), "{path}: {id}");
+                }
+            }
+        }
+        assert!(seen > 70, "{seen}");
+        for (_, name) in netra::normalise::ReadBy::NAMES {
+            assert!(known(WORDS, name), "{name}");
+        }
+    }
 
     #[test]
     fn unknown_words_stand_for_themselves() {
         assert_eq!(indonesian("favour"), "memihak");
         assert_eq!(indonesian("never-seen"), "never seen");
+        assert_eq!(indonesian("photo-talk"), "pembicaraan tentang foto bersama");
+        assert_eq!(indonesian("guard:poll"), "survei atau jajak pendapat");
+        assert_eq!(shape("emoji"), "ada emoji");
         assert_eq!(
             note("region-unreadable"),
             "isian `region` tidak terbaca dan diabaikan"

@@ -6,6 +6,7 @@ use netra::{Binds, Evidence, Finding, Mitigating, Named, Stance, Suppressed};
 
 use super::carried::Carried;
 use super::table::{Table, Tables};
+use super::words;
 
 /// A flagged verdict.
 #[derive(Debug, Default)]
@@ -138,6 +139,8 @@ impl Shown {
 
 impl Line {
     fn evidence(hit: &Evidence, tables: &mut Tables) -> Line {
+        // Ids that mean something; in other signals the same letters are words of the lexicon.
+        let named = (*hit.signal == *"contestant").then(|| format!("{}{}", words::SHAPE, hit.term));
         Line {
             points: Some(hit.points),
             field: tables.fields.put(&hit.field),
@@ -145,7 +148,7 @@ impl Line {
             end: hit.end,
             quote: Box::from(hit.text.as_str()),
             what: tables.signals.put(&hit.signal),
-            term: number(&mut tables.terms, &hit.term),
+            term: number(&mut tables.terms, named.as_deref().unwrap_or(&hit.term)),
             readings: hit.read_by.iter().map(|step| tables.readings.put(step)).collect(),
         }
     }

@@ -28,8 +28,14 @@ pub(crate) fn label(word: &str) -> Label {
     Label(words::indonesian(word).into_owned(), word.replace('-', " "))
 }
 
-/// A term as it stands in a ledger: words of the lexicon, but for a side, which has a name.
+/// Stands before a term that is the id of a shape or of a way to name somebody.
+pub(crate) const SHAPE: &str = "contestant/";
+
+/// A term as it stands in a ledger: words of the lexicon, but for a side and for shapes, which have names.
 pub(crate) fn term(term: &str) -> Label {
+    if let Some(id) = term.strip_prefix(SHAPE) {
+        return Label(words::shape(id).into_owned(), id.replace('-', " "));
+    }
     match term {
         "favour" | "against" => label(term),
         _ => Label::same(term),
@@ -86,6 +92,10 @@ mod tests {
         );
         assert!(note("time-missing", &words).1.contains("campaign"));
         assert_eq!(term("favour").0, "memihak");
+        assert_eq!(
+            term("contestant/exclaim"),
+            Label("ada tanda seru".into(), "exclaim".into())
+        );
         assert_eq!(term("{ayo|mari} <c>"), Label::same("{ayo|mari} <c>"));
         assert_eq!(field("target.text").1, "text of target");
     }
