@@ -17,6 +17,7 @@ use crate::input::Limits;
 use crate::input::fields::{Fields, closest};
 use crate::input::open::{Inputs, Reading};
 use crate::input::source::Source;
+use crate::output::apart::refuse_shared;
 use crate::output::destination::Destination;
 use crate::output::sink::{Packing, Sink};
 use crate::output::{self, Format};
@@ -86,7 +87,12 @@ impl Score {
             self.judging.lexicon(),
         )?;
         let sources = Source::all(&self.inputs)?;
-        self.outputs_are_apart(&sources)?;
+        let outputs = [
+            self.output(),
+            self.writing.rejects.as_deref(),
+            self.writing.summary.as_deref(),
+        ];
+        refuse_shared(&outputs.into_iter().flatten().collect::<Vec<_>>(), &sources)?;
         let format = self.format();
         let listed = sources.clone();
         let keep = fields.keep().to_vec();
@@ -348,53 +354,6 @@ impl Score {
             .output
             .as_deref()
             .filter(|path| path.as_os_str() != "-")
-    }
-
-    /// An output that is an input, or two outputs in one file, would destroy each other.
-    fn outputs_are_apart(&self, sources: &[Source]) -> Result<(), Fault> {
-        let outputs = [
-            self.output(),
-            self.writing.rejects.as_deref(),
-            self.writing.summary.as_deref(),
-        ];
-        let outputs: Vec<&Path> = outputs.into_iter().flatten().collect();
-        for (at, output) in outputs.iter().enumerate() {
-            for other in &outputs[at + 1..] {
-                if same_file(output, other) {
-                    return Err(Fault::usage(format!(
-                        "two outputs are to go to {}",
-                        output.display()
-                    )));
-                }
-            }
-            for source in sources {
-                if matches!(source, Source::File(input) if same_file(input, output)) {
-                    return Err(Fault::usage(format!(
-                        "{} is an input and an output",
-                        output.display()
-                    )));
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether two paths lead to the same regular file; devices and pipes may be shared.
-fn same_file(one: &Path, other: &Path) -> bool {
-    let place = |path: &Path| {
-        let parent = path
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        path.canonicalize().or_else(|_| {
-            Ok::<_, std::io::Error>(parent.canonicalize()?.join(path.file_name().unwrap_or_default()))
-        })
-    };
-    let device = |path: &Path| path.metadata().is_ok_and(|data| !data.is_file());
-    match (place(one), place(other)) {
-        (Ok(first), Ok(second)) => first == second && !device(one),
-        _ => one == other,
     }
 }
 

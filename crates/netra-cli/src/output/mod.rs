@@ -1,5 +1,6 @@
 //! Outputs: from verdicts to bytes. A new format is one file and one line in [`FORMATS`].
 
+pub(crate) mod apart;
 mod csv;
 pub(crate) mod destination;
 mod json;

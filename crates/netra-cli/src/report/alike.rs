@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 use netra::normalise::Normaliser;
 
+use super::lead::Lead;
+
 /// Letters of a shingle.
 const LETTERS: usize = 5;
 /// Hashes of a text: bands of rows. A pair that shares seven tenths is missed once in sixty times, one that shares
@@ -23,9 +25,44 @@ const FEW: usize = 16;
 /// The longest beginning of a text that is compared, in characters.
 const LONGEST: usize = 4_000;
 
+/// The group of each lead, numbered in order; -1 for what nothing else is like.
+pub(crate) fn groups(leads: &[Lead]) -> Vec<i64> {
+    let mut groups = Groups::default();
+    let found: Vec<Option<usize>> = leads
+        .iter()
+        .map(|lead| {
+            let text = lead.post.get("text").filter(|text| !text.trim().is_empty())?;
+            // What a like, a share or a comment answers to is part of what it says.
+            let target = lead.post.get("target.text").unwrap_or_default();
+            let mut sides: Vec<String> = lead
+                .flagged()
+                .map(|one| format!("{:?}{:?}", one.stance, one.contestant))
+                .collect();
+            sides.sort_unstable();
+            sides.dedup();
+            Some(groups.put(&format!("{text}\n{target}"), &sides.join(" ")))
+        })
+        .collect();
+    let mut sizes: HashMap<usize, usize> = HashMap::new();
+    for group in found.iter().flatten() {
+        *sizes.entry(*group).or_default() += 1;
+    }
+    let mut numbers: HashMap<usize, i64> = HashMap::new();
+    found
+        .into_iter()
+        .map(|group| match group {
+            Some(group) if sizes[&group] > 1 => {
+                let next = numbers.len() as i64;
+                *numbers.entry(group).or_insert(next)
+            }
+            _ => -1,
+        })
+        .collect()
+}
+
 /// The texts that came first in their groups.
 #[derive(Default)]
-pub(crate) struct Groups {
+struct Groups {
     normaliser: Normaliser,
     leaders: Vec<Leader>,
     equal: HashMap<(u64, u64), usize>,

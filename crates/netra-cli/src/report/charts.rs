@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::names::Label;
+use super::names::{Label, Names};
+use super::row::Row;
 use super::table::Table;
 use super::times::{self, Parts};
-use super::view::Row;
+use super::verdicts::Run;
 
 /// A chart of bars.
 #[derive(Debug, Serialize)]
@@ -58,8 +59,43 @@ pub(crate) struct Column {
 /// Bars of a chart; the rest is counted together.
 const MOST: usize = 10;
 
+/// The charts of bars.
+pub(crate) fn bars(rows: &[Row], run: &Run, names: &Names) -> Vec<Chart> {
+    let tables = &run.tables;
+    let one = |number: &i64| u32::try_from(*number).ok();
+    // Values that a lead has at most one of, as lists.
+    let regions: Vec<Option<u32>> = rows.iter().map(|row| one(&row.6)).collect();
+    let platforms: Vec<Option<u32>> = rows.iter().map(|row| one(&row.7)).collect();
+    vec![
+        chart(
+            "ban",
+            rows.iter().map(|row| row.3.as_slice()),
+            &tables.bans,
+            |id| names.ban(id),
+        ),
+        chart(
+            "contestant",
+            rows.iter().map(|row| row.4.as_slice()),
+            &tables.contestants,
+            |id| names.contestant(id, &run.names),
+        ),
+        chart(
+            "region",
+            regions.iter().map(Option::as_slice),
+            &tables.regions,
+            |code| names.region(code).1,
+        ),
+        chart(
+            "platform",
+            platforms.iter().map(Option::as_slice),
+            &tables.platforms,
+            Label::same,
+        ),
+    ]
+}
+
 /// Counts leads by something they have; each comes with its values: none, one or several.
-pub(crate) fn chart<'r>(
+fn chart<'r>(
     name: &'static str,
     leads: impl Iterator<Item = &'r [u32]>,
     table: &Table,

@@ -1,114 +1,17 @@
-//! How a lead stands in the page: rows of numbers and texts, covered by the veil. The page's script knows the order
-//! of the fields (`page/data.js`); both sides are held together by the browser test.
+//! From leads to the rows of the page, covered by the veil.
 
 use std::ops::Range;
 
 use netra::{Binds, Stance};
-use serde::Serialize;
 
 use super::lead::{Lead, Line, Shown, Without};
 use super::names::Names;
 use super::places::{self, Fit, Ink};
+use super::row::{Detail, FindingRow, Row, Run};
 use super::table::Tables;
 use super::times;
 use super::veil::{Covered, Veil};
 use crate::output::offsets::Unit;
-
-/// What is shown and searched in the list. A missing number is -1.
-#[derive(Debug, Serialize)]
-pub(crate) struct Row(
-    /// Id as JSON.
-    pub(crate) String,
-    /// Score in ten-thousandths.
-    pub(crate) u16,
-    /// Sides: 1 favour, 2 against.
-    pub(crate) u8,
-    /// Flagged bans.
-    pub(crate) Vec<u32>,
-    /// Contestants of the flagged findings.
-    pub(crate) Vec<u32>,
-    /// Periods of the flagged findings.
-    pub(crate) Vec<u32>,
-    /// Region.
-    pub(crate) i64,
-    /// Platform.
-    pub(crate) i64,
-    /// Day, or day and time.
-    pub(crate) String,
-    /// Author.
-    pub(crate) i64,
-    /// Group of posts alike.
-    pub(crate) i64,
-    /// Whether the bans bind the author: 0 unknown, 1 yes, 2 no.
-    pub(crate) u8,
-    /// Text, empty where it is not known.
-    pub(crate) String,
-    /// Runs of the text.
-    pub(crate) Vec<Run>,
-    /// Place in the order of a random draw.
-    pub(crate) u32,
-);
-
-/// Start, length, ink.
-type Run = (usize, usize, u8);
-
-/// What is shown when a lead is opened.
-#[derive(Debug, Serialize)]
-pub(crate) struct Detail {
-    /// Findings.
-    f: Vec<FindingRow>,
-    /// What spoke for the author: guard, field, quotation.
-    g: Vec<(u32, u32, String)>,
-    /// Ban and guard.
-    x: Vec<(u32, u32)>,
-    n: Vec<u32>,
-    p: Vec<u32>,
-    /// Without these words: quotation, score, whether it would still be flagged.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    c: Vec<(String, u16, u8)>,
-    /// Other fields: name, text, runs.
-    t: Vec<(u32, String, Vec<Run>)>,
-    /// The author's status.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    s: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    u: Option<String>,
-    /// 1 where the text that was given is not the one that was judged.
-    #[serde(skip_serializing_if = "is_zero")]
-    w: u8,
-}
-
-fn is_zero(number: &u8) -> bool {
-    *number == 0
-}
-
-#[derive(Debug, Serialize)]
-struct FindingRow(
-    /// Ban.
-    u32,
-    /// Whether it is flagged.
-    u8,
-    /// Score.
-    u16,
-    /// 1 favour, 2 against.
-    u8,
-    /// Contestant, period, class: -1 where there is none.
-    i64,
-    i64,
-    i64,
-    /// Other classes.
-    Vec<u32>,
-    /// As in the row.
-    u8,
-    /// Citations.
-    Vec<u32>,
-    /// Total.
-    i32,
-    /// Evidence: points, quotation, signal, term, readings, field.
-    Vec<(i32, String, u32, i64, Vec<u32>, u32)>,
-    /// Guards: points, quotation, guard, field.
-    Vec<(i32, String, u32, u32)>,
-);
 
 /// The longest text that a page shows of a field, in bytes.
 const LONGEST: usize = 16 << 10;
