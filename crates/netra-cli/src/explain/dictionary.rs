@@ -223,7 +223,13 @@ pub(super) const SHAPES: &[(&str, &str)] = &[
     ("colon-lead", "dibuka dengan nama pembicara"),
     ("reply-only", "dibuka dengan akun yang dibalas"),
     ("percent", "angka persen"),
+    ("mark", "ada tanda tanya"),
+    ("marks", "ada tanda kutip"),
+    ("lists", "daftar berbaris-baris"),
+    ("long-texts", "tulisan lebih dari 60 kata"),
+    ("speaker-with-colon", "dibuka dengan nama pembicara"),
     // who is named, and how often
+    ("all-sides-named", "peserta semua pihak disebut sama"),
     ("one-named", "satu peserta saja yang disebut"),
     ("many-named", "tiga peserta atau lebih disebut"),
     ("named-often", "disebut lebih dari sekali"),

@@ -7,7 +7,7 @@ mod marked;
 mod reading;
 pub(crate) mod words;
 
-use netra::{Citation, Explanation, Finding, Ledger, Post, Verdict};
+use netra::{Citation, Explanation, Finding, Ledger, Mitigating, Post, Verdict};
 
 use flow::{Flow, Ink, Run};
 use marked::{brackets, visible};
@@ -209,7 +209,14 @@ impl Page<'_> {
             self.points(hit.points, Ink::Evidence, &hit.text, &hit.field, &about);
         }
         for guard in &ledger.mitigating {
-            let about = format!("meringankan: {}", indonesian(&guard.guard));
+            // A guard speaks for the author; anything else only lowers this finding, as praise lowers an attack.
+            let speaks = |other: &Mitigating| other.guard == guard.guard;
+            let does = if self.verdict.mitigating.iter().any(speaks) {
+                "meringankan"
+            } else {
+                "mengurangi"
+            };
+            let about = format!("{does}: {}", indonesian(&guard.guard));
             self.points(
                 guard.points.unwrap_or_default(),
                 Ink::Guard,

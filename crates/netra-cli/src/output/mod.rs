@@ -3,7 +3,7 @@
 pub(crate) mod apart;
 mod csv;
 pub(crate) mod destination;
-mod json;
+pub(crate) mod json;
 mod jsonl;
 pub(crate) mod offsets;
 #[cfg(feature = "parquet")]

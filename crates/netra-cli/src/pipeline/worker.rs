@@ -10,8 +10,8 @@ use super::reject::Rejected;
 use super::tally::Tally;
 use super::{Done, Job, Message, Task};
 use crate::input::{Place, Record, Reject, times};
-use crate::output::Judged;
 use crate::output::offsets::{self, Unit};
+use crate::output::{Judged, json};
 use netra::Scratch;
 
 /// Takes blocks until there are no more.
@@ -139,9 +139,7 @@ fn copy(record: &Record<'_>, output: &mut Vec<u8>) {
     output.extend_from_slice(b"{\"id\":");
     output.extend_from_slice(record.id.as_deref().unwrap_or("null").as_bytes());
     let body = output.len();
-    // Writing to memory cannot fail.
-    let written = serde_json::to_writer(&mut *output, &record.post);
-    debug_assert!(written.is_ok());
+    json::append(output, &record.post);
     // The post brings an opening brace of its own, just where a comma is needed.
     output[body] = b',';
     output.push(b'\n');

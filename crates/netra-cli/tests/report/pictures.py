@@ -45,7 +45,7 @@ def main():
         subprocess.run([NETRA, "report", "-q", verdicts, "--lexicon", PACK, "--counterfactuals", "-o", page], check=True)
         options = ["--lexicon", PACK, "--region", "9999", "--time", "2031-10-20", "--color", "always", POST]
         shown = subprocess.run([NETRA, "explain", *options], check=True, capture_output=True, text=True, env={"COLUMNS": "92"}).stdout
-        command = f"$ netra explain --region 9999 --time 2031-10-20 '{POST}'\n"
+        command = f"$ netra explain --region 9999 --time 2031-10-20 \\\n    '{POST}'\n"
         (folder / "explain.html").write_text(terminal(command + shown))
 
         browser = Browser(CHROMIUM)
