@@ -92,5 +92,10 @@ pub(crate) fn write(path: &Path, tally: &Tally, run: &Run<'_>) -> Result<(), Fau
     let mut text =
         serde_json::to_string_pretty(&summary).map_err(|error| Fault::Midway(error.to_string()))?;
     text.push('\n');
-    std::fs::write(path, text).map_err(|error| Fault::output(&path.display().to_string(), &error))
+    std::fs::write(path, text).map_err(|error| match Fault::output(&path.display().to_string(), &error) {
+        Fault::Midway(message) => Fault::Midway(format!(
+            "{message}\n  every record is done and written; only the summary is missing"
+        )),
+        other => other,
+    })
 }

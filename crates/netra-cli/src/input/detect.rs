@@ -65,5 +65,12 @@ fn refuse_what_cannot_be_read(name: &str, head: &[u8]) -> Result<(), Fault> {
             "{name} is one JSON array, netra reads one object a line; convert it first: jq -c '.[]' FILE > NEW.jsonl"
         )));
     }
+    let second_line = head.trim_ascii_start().split(|&byte| byte == b'\n').nth(1);
+    let goes_on = second_line.is_some_and(|line| line.trim_ascii_start().starts_with(b"\""));
+    if first_line.trim_ascii() == b"{" && goes_on {
+        return Err(Fault::usage(format!(
+            "{name} holds JSON over several lines, netra reads one object a line; convert it first: jq -c . FILE > NEW.jsonl"
+        )));
+    }
     Ok(())
 }

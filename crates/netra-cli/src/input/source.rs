@@ -235,7 +235,10 @@ impl Stream {
             };
             self.head.extend_from_slice(&chunk[..count]);
             let text = self.head.trim_ascii_start();
-            if memchr::memchr(b'\n', text).is_some() {
+            // A brace alone may be an object over several lines, which the next line tells.
+            let mut lines = memchr::memchr_iter(b'\n', text);
+            let end = lines.next();
+            if end.is_some_and(|end| text[..end].trim_ascii() != b"{" || lines.next().is_some()) {
                 break;
             }
         }

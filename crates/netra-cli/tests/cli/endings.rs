@@ -11,6 +11,7 @@ fn usage_errors_exit_with_2_and_write_nothing() {
     let good = folder.write("a.jsonl", format!("{{\"text\":\"{QUIET}\"}}\n"));
     let table = folder.write("b.csv", "full_text,id\nx,1\n");
     let array = folder.write("c.json", "[{\"text\":\"x\"}]\n");
+    let pretty = folder.write("d.json", "{\n  \"text\": \"x\"\n}\n");
     let out = folder.arg("out.jsonl");
     for (arguments, message) in [
         (
@@ -41,6 +42,7 @@ fn usage_errors_exit_with_2_and_write_nothing() {
             "did you mean `id`?",
         ),
         (vec![&array], "jq -c '.[]'"),
+        (vec![&pretty], "jq -c ."),
         (vec!["-", "-"], "only once"),
         (vec![&good, "--lexicon", "nowhere"], "nowhere"),
         (
@@ -175,6 +177,11 @@ fn a_full_disk_exits_with_4() {
     run(&["score", &input, "--rejects", "/dev/full"])
         .ends(4)
         .says("/dev/full");
+    let good = folder.write("b.jsonl", many(3));
+    let ran = run(&["score", &good, "--summary", "/dev/full"])
+        .ends(4)
+        .says("only the summary is missing");
+    assert_eq!(ran.lines().len(), 3);
 }
 
 #[test]

@@ -108,6 +108,18 @@ fn csv_rows_may_hold_line_breaks_quotes_and_other_delimiters() {
         [&verdicts[0]["flagged"], &verdicts[1]["flagged"]],
         [&json!(true), &json!(false)]
     );
+    // A spreadsheet declares its delimiter in a line of its own; a comma in the header must not mislead.
+    let text = json!("a, b");
+    for (name, table) in [
+        ("b.csv", "sep=;\r\ntext;one, two, three\r\na, b;c\r\n"),
+        ("c.csv", "\u{feff}SEP=\t\ntext\tn\na, b\t1\n"),
+        ("d", "sep=|\nid|text\n1|a, b\n"),
+    ] {
+        let file = folder.write(name, table);
+        let ran = run(&["score", "-q", &file, "--keep", "text"]).ends(0);
+        assert_eq!(ran.lines().len(), 1, "{name}");
+        assert_eq!(ran.lines()[0]["post"]["text"], text, "{name}");
+    }
 }
 
 #[test]

@@ -38,10 +38,30 @@ pub(crate) static TSV: Format = Format {
     open: |stream, fields, limits| open(stream, fields, limits, b'\t'),
 };
 
+/// The header.
 fn first_line(head: &[u8]) -> Cow<'_, str> {
-    let head = head.trim_ascii_start();
-    let end = memchr::memchr(b'\n', head).unwrap_or(head.len());
-    String::from_utf8_lossy(head[..end].trim_ascii_end())
+    let line = |head: &[u8]| memchr::memchr(b'\n', head).unwrap_or(head.len());
+    let mut head = head.trim_ascii_start();
+    if declared(&head[..line(head)]).is_some() {
+        head = head[line(head)..].trim_ascii_start();
+    }
+    String::from_utf8_lossy(head[..line(head)].trim_ascii_end())
+}
+
+/// The delimiter that a line before the header declares, as spreadsheets write it: `sep=;`.
+fn declared(line: &[u8]) -> Option<u8> {
+    match line.trim_ascii_end() {
+        [
+            b's' | b'S',
+            b'e' | b'E',
+            b'p' | b'P',
+            b'=',
+            delimiter @ (b',' | b';' | b'|'),
+        ] => Some(*delimiter),
+        // The tab went with the blanks at the end.
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] if line.contains(&b'\t') => Some(b'\t'),
+        _ => None,
+    }
 }
 
 /// A table shows itself by a header with the column of the text.
@@ -53,8 +73,12 @@ fn looks_like(head: &[u8], fields: &Fields, delimiters: &[u8]) -> bool {
     })
 }
 
-/// The delimiter that cuts the header into the most columns.
+/// The delimiter that is declared, or else cuts the header into the most columns.
 fn delimiter(head: &[u8]) -> u8 {
+    let start = head.trim_ascii_start();
+    if let Some(delimiter) = start.split(|&byte| byte == b'\n').next().and_then(declared) {
+        return delimiter;
+    }
     let line = first_line(head);
     // The last of equals wins, so the comma stands last.
     [b'|', b'\t', b';', b',']
@@ -66,10 +90,15 @@ fn delimiter(head: &[u8]) -> u8 {
 fn open(stream: Stream, fields: &Fields, limits: Limits, delimiter: u8) -> Opened {
     let name = Arc::clone(&stream.name);
     let mut cutter = Cutter::new(stream, Box::new(RowEnds::new(delimiter)), limits);
-    let header = cutter
-        .first()
-        .map_err(|message| Fault::usage(format!("{name}: {message}")))?;
-    let header = header.unwrap_or_default();
+    let mut next = || {
+        cutter
+            .first()
+            .map_err(|message| Fault::usage(format!("{name}: {message}")))
+    };
+    let mut header = next()?.unwrap_or_default();
+    if declared(&header).is_some() {
+        header = next()?.unwrap_or_default();
+    }
     let header = String::from_utf8_lossy(&header);
     let columns: Vec<String> = split(&header, delimiter)
         .iter()
