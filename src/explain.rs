@@ -139,10 +139,9 @@ impl Explanation {
                     end: span.end,
                     signal: Arc::from("contestant"),
                     group: Arc::from(mention.form.as_str()),
-                    term: mention.contestant.map_or_else(
-                        || Arc::from("?"),
-                        |number| Arc::clone(&pack.contestants[number as usize].id),
-                    ),
+                    term: mention
+                        .contestant
+                        .map_or_else(|| Arc::from("?"), |number| pack.contestants.shared_id(number)),
                     favour: 0,
                     against: 0,
                     act: 0,

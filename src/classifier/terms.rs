@@ -47,7 +47,7 @@ impl Classifier {
                     .collect();
                 names.push(NameHit {
                     term: words.join(" "),
-                    contestant: Arc::clone(&self.pack.contestants[number as usize].id),
+                    contestant: self.pack.contestants.shared_id(number),
                     form: mention.form.as_str(),
                     alone: mention.alone,
                     certainty: mention.certainty,

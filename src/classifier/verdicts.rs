@@ -313,7 +313,7 @@ impl<'a> Assembly<'a> {
             flagged: reached && bound,
             score,
             stance: draft.stance,
-            contestant: contestant.map(|number| Arc::clone(&pack.contestants[number as usize].id)),
+            contestant: contestant.map(|number| pack.contestants.shared_id(number)),
             period,
             sanction: applied.sanction,
             binds: applied.binds,
@@ -389,8 +389,7 @@ impl<'a> Assembly<'a> {
         let number = strongest
             .contestant
             .as_ref()
-            .and_then(|id| pack.contestants.iter().position(|info| info.id == *id))
-            .map(|at| at as u32);
+            .and_then(|id| pack.contestants.find(id));
         let asked = question(pack, setting, QUIET, number);
         let applied = self.applications.answer(pack, &asked);
         if !applied.applies {
@@ -421,16 +420,16 @@ impl<'a> Assembly<'a> {
                 let Some(number) = mention.contestant else {
                     continue;
                 };
-                let info = &self.pack.contestants[number as usize];
+                let roster = &self.pack.contestants;
                 let known = &mut self.verdict.contestants;
-                if let Some(known) = known.iter_mut().find(|known| known.id == info.id) {
+                if let Some(known) = known.iter_mut().find(|known| *known.id == *roster.id(number)) {
                     known.certainty = known.certainty.max(mention.certainty);
                     continue;
                 }
                 let span = evidence::span(self.post, analysis, mention.first, mention.last);
                 known.push(Named {
-                    id: Arc::clone(&info.id),
-                    name: Arc::clone(&info.name),
+                    id: roster.shared_id(number),
+                    name: roster.shared_name(number),
                     reading: Cow::Borrowed(mention.form.as_str()),
                     certainty: mention.certainty,
                     instead_of: instead(self.pack, mention.surface, number),
@@ -447,7 +446,7 @@ impl<'a> Assembly<'a> {
     pub(super) fn people(&mut self, fields: &[Analysis]) {
         for analysis in fields {
             for person in &analysis.people {
-                let name = self.pack.contestants[person.contestant as usize].person(person.part);
+                let name = self.pack.contestants.person(person.contestant, person.part);
                 if self.verdict.people.iter().any(|known| *known.name == *name) {
                     continue;
                 }
@@ -499,10 +498,9 @@ fn instead(pack: &Pack, surface: Option<u32>, taken: u32) -> Vec<Arc<str>> {
     entries
         .iter()
         .filter(|entry| entry.contestant != taken)
-        .map(|entry| &pack.contestants[entry.contestant as usize])
-        .filter(|info| !info.is_figure)
+        .filter(|entry| !pack.contestants[entry.contestant as usize].is_figure)
         .take(MOST_INSTEAD)
-        .map(|info| Arc::clone(&info.id))
+        .map(|entry| pack.contestants.shared_id(entry.contestant))
         .collect()
 }
 

@@ -421,7 +421,7 @@ mod tests {
         for word in ["pilih", "wayan", "menang", "satu", "putaran"] {
             vocabulary.word(word);
         }
-        vocabulary.close();
+        vocabulary.close(Symbol::MAX);
         let mut glue = Glue::default();
         let mut cut_text = |text: &str, rests: bool| {
             glue.cut(&vocabulary, text, rests).then(|| {

@@ -131,6 +131,10 @@ pub(crate) enum Mark {
     Listed = 256,
     /// A word for an electoral district: `dapil`.
     District = 512,
+    /// A word of one letter.
+    Letter = 2048,
+    /// A word of two letters at most.
+    Initials = 4096,
 }
 
 /// What a word may begin: a bit each.
@@ -380,7 +384,7 @@ impl Vocabulary {
         }
     }
 
-    /// Notes down which words may begin what: `begins` says it of single symbols. Comes last of all: from then on spellings
+    /// Notes down which words may begin what, and which are short: `begins` says it of single symbols. Comes last of all: from then on spellings
     /// carry the facts of their words.
     pub(crate) fn note_starts(&mut self, begins: impl Fn(Symbol) -> u8) {
         for symbol in 0..self.infos.len() as Symbol {
@@ -392,7 +396,15 @@ impl Vocabulary {
             if facts.number > 0 {
                 starts |= begins(NUMBER);
             }
-            self.infos[symbol as usize].facts.starts = starts;
+            let length = self.text(symbol).len();
+            let facts = &mut self.infos[symbol as usize].facts;
+            facts.starts = starts;
+            if length == 1 {
+                facts.marks |= Mark::Letter as u16;
+            }
+            if length <= 2 {
+                facts.marks |= Mark::Initials as u16;
+            }
         }
         for entry in &mut self.entries {
             entry.facts = self.infos[entry.word as usize].facts;
@@ -485,10 +497,15 @@ impl Vocabulary {
         &self.beginnings
     }
 
-    /// Closes the vocabulary: no spelling is added afterwards, and memory that was held for more is given back.
-    pub(crate) fn close(&mut self) {
+    /// Closes the vocabulary: no spelling is added afterwards, and memory that was held for more is given back. Words from
+    /// `whole` on are no pieces of glued ones.
+    pub(crate) fn close(&mut self, whole: Symbol) {
         let prominent = |spelling: Spelling| spelling.read_by.is_empty() && self.is_prominent(spelling.word);
-        self.beginnings = Beginnings::of(self.iter().map(|(text, spelling)| (text, prominent(spelling))));
+        self.beginnings = Beginnings::of(
+            self.iter()
+                .filter(|(_, spelling)| spelling.word < whole)
+                .map(|(text, spelling)| (text, prominent(spelling))),
+        );
         self.arena.shrink_to_fit();
         self.entries.shrink_to_fit();
         self.texts.shrink_to_fit();

@@ -49,10 +49,10 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
     for source in lexicon.below("normalise/slang", ".tsv") {
         words.slang(source)?;
     }
-    let named = names::compile(lexicon, &mut words)?;
+    let mut named = names::compile(lexicon, &mut words)?;
     let fitted = Fitted::read(lexicon)?;
     let mut entries = Entries {
-        tags: named.tags,
+        tags: std::mem::take(&mut named.tags),
         ..Entries::default()
     };
     for folder in ["signals/", "guards/"] {
@@ -72,6 +72,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         words.numbers(source)?;
     }
     names::mark_words(lexicon, &mut words)?;
+    named.put_crowds(&mut words);
     let (mut vocabulary, readings) = words.finish(leet(lexicon)?, keep(lexicon)?);
     if vocabulary.spellings() > MOST_SPELLINGS {
         return Err(Error::new(

@@ -5,6 +5,7 @@ mod fitted;
 mod group;
 mod mask;
 mod names;
+mod roster;
 mod rule;
 mod stored;
 mod words;
@@ -15,7 +16,8 @@ pub(crate) use compile::compile;
 pub(crate) use fitted::Calibration;
 pub(crate) use group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Shaped};
 pub(crate) use mask::Mask;
-pub(crate) use names::{Contest, ContestantInfo, ListPlace, SurfaceEntry};
+pub(crate) use names::{Contest, ListPlace, SurfaceEntry};
+pub(crate) use roster::{Meanings, Roster};
 pub(crate) use rule::{Agenda, CompiledRule, Need, Side};
 pub use stored::PackHeader;
 pub(crate) use stored::{load, shipped, store};
@@ -73,8 +75,8 @@ pub(crate) struct Pack {
     pub(crate) terms: Vec<TermInfo>,
     pub(crate) groups: Vec<GroupInfo>,
     pub(crate) signals: Vec<SignalInfo>,
-    pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
-    pub(crate) contestants: Vec<ContestantInfo>,
+    pub(crate) surfaces: Meanings,
+    pub(crate) contestants: Roster,
     pub(crate) contests: Vec<Contest>,
     /// Places on lists, sorted.
     pub(crate) places: Vec<ListPlace>,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::Form;
+use super::roster::{ContestantInfo, Meanings, Roster};
 use super::words::Words;
 use crate::error::Result;
 use crate::lexicon::contestants::{self, Common, Contestant, Kind, Part, Surfaces};
@@ -26,32 +27,6 @@ pub(crate) struct SurfaceEntry {
     pub(crate) alone: bool,
     /// Whether it is an ordinary word or a common given name, which needs more company than another weak name.
     pub(crate) common: bool,
-}
-
-/// A contestant, compiled.
-#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub(crate) struct ContestantInfo {
-    pub(crate) id: Arc<str>,
-    pub(crate) name: Arc<str>,
-    /// The contest, by number.
-    pub(crate) contest: u32,
-    pub(crate) is_party: bool,
-    /// The ballot number, 0 where there is none.
-    pub(crate) number: u8,
-    /// Somebody who runs in no contest.
-    pub(crate) is_figure: bool,
-}
-
-impl ContestantInfo {
-    /// The name of one of a pair, or the name of whoever stands alone.
-    pub(crate) fn person(&self, part: Part) -> &str {
-        let mut names = self.name.split(" – ");
-        let head = names.next().unwrap_or_default();
-        match part {
-            Part::Deputy => names.next().unwrap_or(head),
-            Part::Head | Part::Whole => head,
-        }
-    }
 }
 
 /// One ballot: an election in a region.
@@ -88,13 +63,38 @@ pub(crate) struct ListPlace {
 /// The contestants of a lexicon, compiled.
 pub(crate) struct Named {
     pub(crate) phrases: Vec<(Vec<Symbol>, u32)>,
-    pub(crate) surfaces: Vec<Vec<SurfaceEntry>>,
-    pub(crate) contestants: Vec<ContestantInfo>,
+    pub(crate) surfaces: Meanings,
+    pub(crate) contestants: Roster,
     pub(crate) contests: Vec<Contest>,
     pub(crate) places: Vec<ListPlace>,
     /// Hashtags that take a side, with their words.
     pub(crate) tags: Vec<(Box<str>, Vec<Symbol>)>,
+    /// Surfaces that mean nobody but one of many, without their words yet.
+    crowds: Vec<(Box<str>, Vec<SurfaceEntry>)>,
 }
+
+impl Named {
+    fn put(&mut self, symbols: Vec<Symbol>, entries: Vec<SurfaceEntry>) {
+        self.phrases.push((symbols, self.surfaces.len() as u32));
+        self.surfaces.push(entries.into_iter());
+    }
+
+    /// Gives the surfaces of crowds their words. Comes after every other word has its number: what common words need then
+    /// lies together, however many candidates there are, and no word that is only a candidate's is a piece of glued ones.
+    pub(crate) fn put_crowds(&mut self, words: &mut Words) {
+        words.begin_crowds();
+        for (term, entries) in std::mem::take(&mut self.crowds) {
+            let symbols = words.name(&term);
+            if !symbols.is_empty() {
+                self.put(symbols, entries);
+            }
+        }
+    }
+}
+
+/// Where more people stand than this, few of them are known beyond their own voters, and they are a crowd: their names
+/// lend no trust to the cutting of glued words, and are not worth a place among the words that people mask.
+const FEW: usize = 9;
 
 /// Reads the contestant tables and gives every surface its words.
 pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
@@ -111,7 +111,7 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
     ]);
     let mut contests: Vec<Contest> = Vec::new();
     let mut by_key: HashMap<(Box<str>, Box<str>), u32> = HashMap::new();
-    let mut infos = Vec::with_capacity(rows.len());
+    let mut roster = Roster::default();
     let mut places = Vec::new();
     for (index, row) in (0u32..).zip(&rows) {
         let contest = *by_key
@@ -140,52 +140,68 @@ pub(crate) fn compile(lexicon: &Lexicon, words: &mut Words) -> Result<Named> {
         if number > 0 {
             contests[contest as usize].ballot.push((number, index));
         }
-        infos.push(ContestantInfo {
-            id: Arc::from(&*row.id),
-            name: Arc::from(row.name()),
+        let info = ContestantInfo {
             contest,
             is_party: row.kind == Kind::Party,
             number,
             is_figure: row.kind == Kind::Figure,
-        });
+        };
+        roster.push(&row.id, &row.name(), info);
     }
+    roster.close();
     places.sort_unstable();
     let surfaces = Surfaces::of(&rows, &common);
+    let mut standing = vec![0usize; contests.len()];
+    for info in roster.iter() {
+        standing[info.contest as usize] += 1;
+    }
+    let crowd: Vec<bool> = roster
+        .iter()
+        .zip(&rows)
+        .map(|(info, row)| row.kind == Kind::Person && standing[info.contest as usize] > FEW)
+        .collect();
+    let crowded = |meaning: &contestants::Meaning| crowd[meaning.contestant as usize];
     let mut named = Named {
         phrases: Vec::with_capacity(surfaces.len()),
-        surfaces: Vec::with_capacity(surfaces.len()),
-        contestants: infos,
+        surfaces: Meanings::default(),
+        contestants: roster,
         contests,
         places,
         tags: Vec::new(),
+        crowds: Vec::new(),
     };
     for surface in &surfaces {
+        let entries: Vec<SurfaceEntry> = surface
+            .meanings
+            .iter()
+            .map(|meaning| entry(meaning, &named, is_common(meaning.form, &surface.term, &common)))
+            .collect();
+        if !surface.term.starts_with('#') && surface.meanings.iter().all(crowded) {
+            named.crowds.push((surface.term.clone(), entries));
+            continue;
+        }
         let symbols = words.name(&surface.term);
         if symbols.is_empty() {
             continue;
         }
         let widely = surface.meanings.iter().any(|meaning| {
             let contest = named.contestants[meaning.contestant as usize].contest;
-            meaning.alone && named.contests[contest as usize].region.len() <= 2
+            meaning.alone && !crowded(meaning) && named.contests[contest as usize].region.len() <= 2
         });
         if widely && symbols.len() <= 2 {
             words.prominent(&symbols);
         }
-        let strong = surface.meanings.iter().any(|meaning| meaning.alone);
+        let strong = surface
+            .meanings
+            .iter()
+            .any(|meaning| meaning.alone && !crowded(meaning));
         if strong && surface.meanings.len() < 4 {
             words.maskable(&symbols);
         }
         if surface.term.starts_with('#') {
             named.tags.push((Box::from(&*surface.term), symbols.clone()));
         }
-        named.phrases.push((symbols, named.surfaces.len() as u32));
-        named.surfaces.push(
-            surface
-                .meanings
-                .iter()
-                .map(|meaning| entry(meaning, &named, is_common(meaning.form, &surface.term, &common)))
-                .collect(),
-        );
+        named.put(symbols, entries);
     }
     Ok(named)
 }

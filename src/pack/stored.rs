@@ -23,7 +23,7 @@ use crate::lexicon::Lexicon;
 const MAGIC: &[u8; 8] = b"netrapak";
 
 /// Goes up with every change of what is stored.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 const HEADER: usize = 36;
 
@@ -120,6 +120,7 @@ pub(crate) fn load(bytes: &[u8]) -> Result<Pack> {
     PackHeader::read(bytes)?;
     let mut pack: Pack = borsh::from_slice(&bytes[HEADER..]).map_err(|error| unsound(&error.to_string()))?;
     pack.engine = Arc::from(crate::VERSION);
+    pack.contestants.close();
     pack.normaliser.go(crate::blocks::Path::Fastest);
     match pack.unsound() {
         None => Ok(pack),
@@ -165,19 +166,8 @@ impl Pack {
                     below(u32::from(number), self.signals.len())
                 }),
             ),
-            (
-                "surfaces",
-                self.surfaces.iter().all(|entries| {
-                    let known = |entry: &super::SurfaceEntry| below(entry.contestant, self.contestants.len());
-                    !entries.is_empty() && entries.iter().all(known)
-                }),
-            ),
-            (
-                "contestants",
-                self.contestants
-                    .iter()
-                    .all(|info| below(info.contest, self.contests.len())),
-            ),
+            ("surfaces", self.surfaces.is_sound(self.contestants.len())),
+            ("contestants", self.contestants.is_sound(self.contests.len())),
             (
                 "contests",
                 self.contests.iter().all(|contest| {

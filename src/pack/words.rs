@@ -21,6 +21,8 @@ pub(crate) struct Words {
     masked: Vec<Vec<(Box<str>, Symbol)>>,
     maskable: HashSet<Symbol>,
     prominent: Vec<Symbol>,
+    /// The first word that only names of crowds have.
+    crowds: Option<Symbol>,
 }
 
 impl Words {
@@ -35,12 +37,18 @@ impl Words {
             masked: Vec::new(),
             maskable: HashSet::new(),
             prominent: Vec::new(),
+            crowds: None,
         }
     }
 
     /// Words of a name that many know.
     pub(crate) fn prominent(&mut self, symbols: &[Symbol]) {
         self.prominent.extend(symbols);
+    }
+
+    /// What is interned from here on is a word of crowds only.
+    pub(crate) fn begin_crowds(&mut self) {
+        self.crowds = Some(self.vocabulary.symbols() as Symbol);
     }
 
     /// Reads the slang table; it takes effect on words interned afterwards.
@@ -197,7 +205,7 @@ impl Words {
         for &symbol in &self.prominent {
             self.vocabulary.set_prominent(symbol);
         }
-        self.vocabulary.close();
+        self.vocabulary.close(self.crowds.unwrap_or(Symbol::MAX));
         let readings = Readings {
             leet,
             masked: self.masked,

@@ -53,7 +53,7 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         if whole && address::is_address(&analysis.form, &analysis.words[found.first as usize]) {
             continue;
         }
-        if is_stretched_initial(pack, analysis, found, text) {
+        if is_stretched_initial(analysis, found, text) {
             continue;
         }
         covered = found.last;
@@ -120,10 +120,10 @@ pub(super) fn cuts(pack: &Pack, analysis: &Analysis, first: u32, last: u32) -> b
 }
 
 /// `PPP` is three letters, which the normal form makes one: neither a lone `p` nor `pppp` is the party.
-fn is_stretched_initial(pack: &Pack, analysis: &Analysis, found: &crate::matcher::Found, text: &str) -> bool {
+fn is_stretched_initial(analysis: &Analysis, found: &crate::matcher::Found, text: &str) -> bool {
     let word = &analysis.words[found.first as usize];
     found.last - found.first == 1
-        && pack.vocabulary.text(word.symbol).len() == 1
+        && word.is(Mark::Letter)
         && text
             .get(word.start as usize..word.end as usize)
             .is_none_or(|written| written.trim_start_matches('#').len() != 3)
@@ -185,7 +185,7 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>
                 small: mention.last - mention.first == 1
                     && !words[mention.first as usize].shape.any(Shape::CAPITAL),
                 initials: mention.last - mention.first == 1
-                    && pack.vocabulary.text(words[mention.first as usize].symbol).len() <= 2,
+                    && words[mention.first as usize].is(Mark::Initials),
             };
             let near = Near {
                 capitals: near.capitals && (near.side || !company.words.is_empty()),

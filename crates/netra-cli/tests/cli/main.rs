@@ -19,4 +19,5 @@ mod privacy;
 mod report;
 mod schema;
 mod stream;
+mod stress;
 mod support;
