@@ -24,8 +24,8 @@ const MOST_BYTES: u64 = 96 << 20;
 const LONGEST_LOAD: Duration = Duration::from_millis(150);
 const MOST_TIMES_THE_DEFAULT: f64 = 1.5;
 
-/// Imports lists of candidates into one folder and compiles it; what `pack info` says of the pack.
-fn built(folder: &Folder, lists: &[String]) -> Value {
+/// Imports lists of candidates into one folder and compiles it; what `pack build` and `pack info` say of the pack.
+fn built(folder: &Folder, lists: &[String]) -> (String, Value) {
     for list in lists {
         run(&[
             "contestants",
@@ -40,9 +40,9 @@ fn built(folder: &Folder, lists: &[String]) -> Value {
     }
     let pack = folder.arg("caleg.netra");
     let ran = run(&["pack", "build", "--lexicon", &folder.arg("caleg"), "-o", &pack]).ends(0);
-    print!("{}", ran.text());
+    let said = ran.text().to_owned();
     let ran = run(&["pack", "info", &pack, "--json"]).ends(0);
-    serde_json::from_slice(&ran.out).expect("JSON")
+    (said, serde_json::from_slice(&ran.out).expect("JSON"))
 }
 
 /// Names of three words, each of a few syllables, all different.
@@ -74,7 +74,7 @@ fn made_up(count: usize) -> String {
 fn a_thousand_candidates_are_compiled_loaded_and_read_alike() {
     let folder = Folder::new();
     let list = folder.write("caleg.tsv", made_up(1_000));
-    let info = built(&folder, &[list]);
+    let (_, info) = built(&folder, &[list]);
     let default = Classifier::new();
     let more = |key: &str, before: usize| info[key].as_u64().expect(key) as usize - before;
     assert_eq!(more("contestants", default.stats().contestants), 1_000);
@@ -167,7 +167,7 @@ fn everybody_who_stood_in_2024_is_compiled_loaded_and_read_at_nearly_the_same_pa
     for table in ["caleg-dpr-2024.csv", "caleg-dpd-2024.csv"] {
         std::fs::copy(tables.join(table), folder.at("caleg/contestants").join(table)).expect(table);
     }
-    let info = built(
+    let (said, info) = built(
         &folder,
         &lists.map(|list| actors.join(list).display().to_string()),
     );
@@ -187,6 +187,7 @@ fn everybody_who_stood_in_2024_is_compiled_loaded_and_read_at_nearly_the_same_pa
     let times = turns([&default, &stress], &texts);
     let cost = |which: usize| median(times.iter().map(|round| round[which]).collect());
     let ratio = median(times.iter().map(|round| round[1] / round[0]).collect());
+    println!("{said}");
     println!(
         "{candidates} candidates: {:.1} MB; loads in {:.0} ms (least of seven {:.0}); everyday feed {:.0} ns a post, \
          default {:.0}: {ratio:.2} times",
