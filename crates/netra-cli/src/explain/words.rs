@@ -92,14 +92,17 @@ mod tests {
                 };
                 assert!(
                     known(WORDS, word.strip_suffix("-talk").unwrap_or(word)),
-                    "{path}: {word}"
+                    "{path}: {word} has no Indonesian word in explain/dictionary.rs"
                 );
                 seen += 1;
             }
             for group in groups.into_iter().flatten() {
                 if path == "signals/contestant.toml" || group.get("shape").is_some() {
                     let id = group["id"].as_str().expect("an id");
-                    assert!(known(SHAPES, id), "{path}: {id}");
+                    assert!(
+                        known(SHAPES, id),
+                        "{path}: {id} has no Indonesian word in explain/dictionary.rs"
+                    );
                 }
             }
         }

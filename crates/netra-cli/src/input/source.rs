@@ -162,8 +162,11 @@ pub(crate) struct Stream {
     /// The file behind it, if there is one.
     pub(crate) path: Option<PathBuf>,
     /// Whether the bytes lie compressed on disk.
+    // Formats that read a file from its end ask for these two.
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code))]
     pub(crate) compressed: bool,
     /// Counts the bytes that were read from disk.
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code))]
     pub(crate) read: Arc<AtomicU64>,
     /// What was read to look at; comes again from `read`.
     head: Vec<u8>,
