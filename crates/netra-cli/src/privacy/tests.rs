@@ -41,6 +41,10 @@ fn accounts_in_texts_are_replaced_and_public_ones_stay() {
             format!("hai @{}, apa kabar?", anon("tetangga")),
         ),
         (
+            "hai ＠Tetangga, ＠prabowo",
+            format!("hai @{}, ＠prabowo", anon("tetangga")),
+        ),
+        (
             "@Tetangga. @prabowo @KPU_ID @wayansekar",
             format!("@{}. @prabowo @KPU_ID @wayansekar", anon("tetangga")),
         ),

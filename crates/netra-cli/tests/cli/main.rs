@@ -18,6 +18,9 @@ mod parquet;
 mod privacy;
 mod report;
 mod schema;
+#[cfg(target_os = "linux")]
+mod starved;
+#[cfg(target_os = "linux")]
 mod stream;
 mod stress;
 mod support;

@@ -12,7 +12,6 @@ const MOST: u64 = 150;
 /// `NETRA_STREAM_MB=10000 cargo test --release -p netra-cli --test cli a_stream -- --nocapture` feeds 10 GB; nothing of it
 /// lies on a disk.
 #[test]
-#[cfg(target_os = "linux")]
 fn a_stream_of_any_length_loses_nothing_and_takes_bounded_memory() {
     let wanted: u64 = std::env::var("NETRA_STREAM_MB")
         .ok()

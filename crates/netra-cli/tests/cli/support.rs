@@ -140,3 +140,37 @@ pub(crate) fn many(count: usize) -> String {
         })
         .collect()
 }
+
+/// Posts in two files, with some that cannot be read.
+pub(crate) fn inputs(folder: &Folder, posts: usize) -> [String; 2] {
+    let mut broken = String::new();
+    for (number, line) in many(posts).lines().enumerate() {
+        broken.push_str(line);
+        broken.push('\n');
+        if number % 97 == 0 {
+            broken.push_str("{\"id\":\"x\",\"text\":\n\n");
+        }
+    }
+    let table: String = (1..=posts / 2)
+        .map(|number| format!("t{number},\"baris satu\nbaris dua, nomor {number}\",x\n"))
+        .collect();
+    [
+        folder.write("a.jsonl", broken),
+        folder.write("b.csv", format!("id,text,platform\n{table}")),
+    ]
+}
+
+/// Runs where no file may grow beyond so many blocks of 512 bytes. Without its trap the signal would end the run before
+/// the error is seen.
+pub(crate) fn limited(arguments: &[&str], blocks: u64) -> (i32, String) {
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let output = Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_netra")])
+        .args(arguments)
+        .output()
+        .expect("a shell");
+    (
+        output.status.code().expect("an exit code"),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
