@@ -76,6 +76,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("guards/report.toml", include_str!("../../lexicon/guards/report.toml")),
     ("guards/task.toml", include_str!("../../lexicon/guards/task.toml")),
     ("guards/teaching.toml", include_str!("../../lexicon/guards/teaching.toml")),
+    ("guards/told-of-others.toml", include_str!("../../lexicon/guards/told-of-others.toml")),
     ("instruments.toml", include_str!("../../lexicon/instruments.toml")),
     ("normalise/keep.txt", include_str!("../../lexicon/normalise/keep.txt")),
     ("normalise/leet.tsv", include_str!("../../lexicon/normalise/leet.tsv")),
@@ -139,4 +140,5 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("signals/talk.toml", include_str!("../../lexicon/signals/talk.toml")),
     ("signals/team-account.toml", include_str!("../../lexicon/signals/team-account.toml")),
     ("signals/team.toml", include_str!("../../lexicon/signals/team.toml")),
+    ("signals/unsaid.toml", include_str!("../../lexicon/signals/unsaid.toml")),
 ];

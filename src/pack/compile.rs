@@ -251,12 +251,11 @@ impl Entries {
         number
     }
 
-    /// Settles which signals take no side, judged or fitted.
+    /// Settles which signals take no side by judgement: a fit changes sums, and not which words are read.
     fn find_sideless(&mut self) {
         for group in &self.groups {
             let (Owner::Signal(number) | Owner::Guard(number)) = group.owner;
-            let Points { favour, against, .. } = group.points;
-            if group.sided || favour != 0 || against != 0 {
+            if group.sided {
                 self.names[number as usize].takes_no_side = false;
             }
         }
@@ -327,6 +326,7 @@ impl Entries {
             None => Points::default(),
         };
         let weight = points.weight();
+        let says = points.favour.max(points.against);
         let sided = points.favour != 0 || points.against != 0;
         let lean = match owner {
             Owner::Signal(_) => Lean::of(points),
@@ -357,6 +357,7 @@ impl Entries {
             owner,
             points,
             weight,
+            says,
             sided,
             lean,
             reach,
@@ -434,7 +435,7 @@ impl Entries {
                 .insert(number, points);
         }
         if let Some(part) = text.strip_prefix("#~") {
-            let tags = self.tags.iter().filter(|(tag, _)| tag.contains(part));
+            let tags = self.tags.iter().filter(|(tag, _)| orders(tag, part));
             self.phrases
                 .extend(tags.map(|(_, symbols)| (symbols.clone(), number)));
             return Ok(());
@@ -550,4 +551,18 @@ impl Entries {
             term_acts: self.term_acts.get(ban).cloned().unwrap_or_default(),
         })
     }
+}
+
+/// Words after which a verb in a hashtag is still an order, as at its beginning: "#AyoPilih…". After "gue", "yakin" or the name
+/// of a place it tells of a choice: "#GuePilih…".
+const LEADING: [&str; 14] = [
+    "ayo", "ayok", "mari", "yuk", "yok", "kuy", "gas", "kita", "jangan", "wajib", "harus", "kudu", "mesti",
+    "pastikan",
+];
+
+/// Whether a hashtag holds these letters as an order.
+fn orders(tag: &str, part: &str) -> bool {
+    let tag = tag.trim_start_matches('#');
+    tag.match_indices(part)
+        .any(|(at, _)| at == 0 || LEADING.iter().any(|word| tag[..at].ends_with(word)))
 }

@@ -82,6 +82,8 @@ pub(crate) struct GroupInfo {
     pub(crate) points: Points,
     /// How much it says by judgement.
     pub(crate) weight: i32,
+    /// How much it says for a side by judgement.
+    pub(crate) says: i32,
     /// Whether it says something of a side by judgement.
     pub(crate) sided: bool,
     /// Which way it leans by judgement.
@@ -269,6 +271,14 @@ named! {
         AttackFirst = "attack-first",
         /// Nobody is named but by ballot numbers, and no word of a contest stands anywhere.
         NumbersAlone = "numbers-alone",
+        /// What is said that leans are hints only, and no name takes a side by itself.
+        HintsOnly = "hints-only",
+        /// Several are named, and hints at most are said of them.
+        HintsOfMany = "hints-of-many",
+        /// Something is said that takes a side by itself.
+        FirmlySaid = "firmly-said",
+        /// All that is said that leans stands between quotation marks.
+        SaidInQuotes = "said-in-quotes",
         /// Two hashtags or more that take a side.
         SideTags = "side-tags",
         /// Something is negated.

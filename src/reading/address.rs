@@ -15,21 +15,41 @@ const ADDRESS: [&str; 44] = [
     "ustazah", "ustadz", "ustadzah", "bung", "sus",
 ];
 
-/// The word before a name where it is a form of address: `pak` of "Pak Wayan Lentera", not of "Pak, Wayan datang".
-pub(super) fn before(form: &NormalForm, words: &[Word], mention: &Mention) -> Option<u32> {
+/// Words for somebody who stands, before the name: "mendukung pasangan Wayan-Sekar" says what "mendukung Wayan-Sekar" says.
+const STANDING: [&str; 14] = [
+    "pasangan", "paslon", "duet", "duo", "kandidat", "calon", "bakal", "capres", "cawapres", "cagub",
+    "cawagub", "cabup", "cawabup", "bacapres",
+];
+
+/// So many words before a name may belong to it.
+const MOST: usize = 3;
+
+/// Where the name with the words before it that belong to it may begin: at `pasangan` and at `calon` of "pasangan calon Wayan
+/// Lentera", at `pak` of "Pak Wayan", not of "Pak, Wayan datang". The nearest first.
+pub(super) fn before<'w>(
+    form: &'w NormalForm,
+    words: &'w [Word],
+    mention: &Mention,
+) -> impl Iterator<Item = u32> + 'w {
     let name = matches!(
         mention.form,
         Form::Pair | Form::Full | Form::Short | Form::Titled | Form::Party
     );
-    let at = mention.first.checked_sub(1).filter(|_| name)?;
-    let (word, next) = (words.get(at as usize)?, words.get(mention.first as usize)?);
-    let parted = next.gap.any(Gap::COMMA.with(Gap::COLON)) || word.sentence != next.sentence;
-    (!parted && is_address(form, word)).then_some(at)
+    let first = if name { mention.first } else { 0 };
+    (0..first).rev().take(MOST).take_while(move |&at| {
+        let (word, next) = (&words[at as usize], &words[at as usize + 1]);
+        let parted = next.gap.any(Gap::COMMA.with(Gap::COLON)) || word.sentence != next.sentence;
+        !parted && (is_address(form, word) || is_among(&STANDING, form, word))
+    })
 }
 
 /// Whether a word is a form of address.
 pub(super) fn is_address(form: &NormalForm, word: &Word) -> bool {
+    is_among(&ADDRESS, form, word)
+}
+
+fn is_among(list: &[&str], form: &NormalForm, word: &Word) -> bool {
     form.tokens()
         .get(word.token as usize)
-        .is_some_and(|token| ADDRESS.contains(&form.token_text(token)))
+        .is_some_and(|token| list.contains(&form.token_text(token)))
 }

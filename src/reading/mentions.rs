@@ -72,6 +72,16 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
     }
     addressed(analysis);
     super::numbers::candidates(analysis, text);
+    analysis.told.clear();
+    if analysis
+        .mentions
+        .iter()
+        .any(|mention| !mention.alone || mention.surface.is_none())
+    {
+        let mut told = std::mem::take(&mut analysis.told);
+        super::places::named(pack, analysis, text, &mut told);
+        analysis.told = told;
+    }
     analysis.district = if pack.places.is_empty() {
         None
     } else {
@@ -395,7 +405,8 @@ impl Reading<'_> {
             && (region.is_empty() || (close && !plain))
             && !(entry.form == Form::Slogan && self.votes.elsewhere(contest));
         let by_side = self.near.side && widely && !self.near.initials;
-        let by_contest = known || self.votes.local(contest);
+        let told = self.votes.is_told(contest) && (near || (self.near.side && !self.near.initials));
+        let by_contest = known || self.votes.local(contest) || told;
         // "Amin" after the president's name is a prayer, and where the region alone is known a lantern may be a lantern,
         // however much it is praised.
         if by_contest && !by_word && !by_side {

@@ -7,12 +7,14 @@ mod address;
 mod mentions;
 mod negation;
 mod numbers;
+mod places;
 mod relations;
 mod shapes;
 mod votes;
 
 use std::sync::Arc;
 
+use crate::law::RegionCode;
 use crate::lexicon::contestants::Part;
 use crate::matcher::{self, Found, Glue, Place, Start, Word};
 use crate::normalise::{Kind, NormalForm};
@@ -20,6 +22,7 @@ use crate::pack::{Form, Mask, NegatorKind, Owner, Pack, Reach};
 use crate::verdict::Certainty;
 
 pub(crate) use mentions::{Context, resolve};
+pub(crate) use relations::said_of_the_target;
 pub(crate) use shapes::{ShapeSet, shapes};
 
 /// A field of a post.
@@ -118,6 +121,8 @@ pub(crate) struct Analysis {
     pub(crate) people: Vec<Person>,
     /// The electoral district that is named, where candidates of lists are known.
     pub(crate) district: Option<(String, u8)>,
+    /// The regions that are named, looked for only where somebody is named who is known by them.
+    told: Vec<RegionCode>,
     pub(crate) hits: Vec<Hit>,
     pub(crate) shapes: ShapeSet,
     glue: Glue,
@@ -184,9 +189,9 @@ impl Analysis {
                     party: mention.is_party(pack),
                 }),
         );
-        // A form of address belongs to the name: "dukung Pak Wayan" says what "dukung Wayan" says.
+        // What leads to a name belongs to it: "dukung Pak Wayan" and "dukung pasangan Wayan" say what "dukung Wayan" says.
         for mention in self.mentions.iter().filter(|mention| mention.first > reply) {
-            if let Some(first) = address::before(&self.form, &self.words, mention) {
+            for first in address::before(&self.form, &self.words, mention) {
                 self.places.push(Place {
                     first,
                     last: mention.last,

@@ -4,12 +4,19 @@
 //! against its nearest name only, so that the cost grows with the hits and not with the names.
 
 use crate::matcher::Place;
+use crate::normalise::Gap;
 use crate::pack::{Form, Lean, NegatorKind, Pack, Shaped};
 
 use super::{Analysis, Hit, ShapeSet};
 
 /// So many words may stand between two things that stand near each other.
 const NEAR: u32 = 3;
+
+/// What says less for a side is a hint.
+const HINT: i32 = 5;
+
+/// What says as much takes a side by itself.
+const FIRM: i32 = 10;
 
 /// Where a hit stands to its nearest name.
 struct Stand {
@@ -26,8 +33,19 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
         return;
     }
     let (mut praise, mut attack, mut acts) = (0u32, 0u32, 0u32);
+    let mut most = 0;
+    let quoting = shapes.has(Shaped::Quotation);
+    let (mut quoted, mut own) = (false, false);
     for hit in &analysis.hits {
         let lean = lean(pack, hit);
+        if lean != Lean::Neither {
+            most = most.max(pack.groups[hit.group as usize].says);
+            if quoting {
+                let inside = stands_in_quotes(analysis, hit.first);
+                quoted |= inside;
+                own |= !inside;
+            }
+        }
         match lean {
             Lean::Neither => continue,
             Lean::Act => {
@@ -50,6 +68,10 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
         )
     });
     shapes.set(Shaped::NothingSaid, said == 0 && !speaking);
+    shapes.set(Shaped::SaidInQuotes, quoted && !own && !speaking);
+    let hints = !speaking && most < HINT;
+    shapes.set(Shaped::HintsOnly, hints && said > 0);
+    shapes.set(Shaped::FirmlySaid, most >= FIRM);
     shapes.set(Shaped::OneThingSaid, said == 1);
     shapes.set(Shaped::MuchSaid, said >= 3);
     shapes.set(Shaped::PraiseAndAttack, praise > 0 && attack > 0);
@@ -79,8 +101,38 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
             second = second.or(Some(contestant));
         }
     }
+    shapes.set(Shaped::HintsOfMany, hints && second.is_some());
     shapes.set(Shaped::OneNamed, second.is_none());
     shapes.set(Shaped::ManyNamed, third);
+}
+
+/// What a comment says of whom its target lends it: it names nobody itself.
+pub(crate) fn said_of_the_target(pack: &Pack, analysis: &Analysis) -> ShapeSet {
+    let mut shapes = ShapeSet::default();
+    let leaning = || {
+        analysis
+            .hits
+            .iter()
+            .filter(|hit| lean(pack, hit) != Lean::Neither)
+    };
+    let said = leaning().count();
+    let most = leaning()
+        .map(|hit| pack.groups[hit.group as usize].says)
+        .max()
+        .unwrap_or(0);
+    shapes.set(Shaped::OneNamed, true);
+    shapes.set(Shaped::NothingSaid, said == 0);
+    shapes.set(Shaped::HintsOnly, said > 0 && most < HINT);
+    shapes.set(Shaped::FirmlySaid, most >= FIRM);
+    shapes.set(Shaped::OneThingSaid, said == 1);
+    shapes
+}
+
+/// Whether an odd number of quotation marks stands before a word, and one at least after its beginning.
+fn stands_in_quotes(analysis: &Analysis, at: u32) -> bool {
+    let marks = |words: &[crate::matcher::Word]| words.iter().filter(|word| word.gap.any(Gap::QUOTE)).count();
+    let (before, after) = analysis.words.split_at(at as usize + 1);
+    marks(before) % 2 == 1 && (marks(after) > 0 || analysis.form.end_gap().any(Gap::QUOTE))
 }
 
 /// Which way a hit leans after what negates it.

@@ -16,6 +16,11 @@ impl ShapeSet {
         self.0 & (1 << shape as u32) != 0
     }
 
+    /// All of either.
+    pub(crate) fn with(self, other: ShapeSet) -> ShapeSet {
+        ShapeSet(self.0 | other.0)
+    }
+
     pub(super) fn set(&mut self, shape: Shaped, on: bool) {
         if on {
             self.0 |= 1 << shape as u32;

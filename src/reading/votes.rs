@@ -1,9 +1,11 @@
 //! Votes: which contests a post is about.
 
+use crate::law::RegionCode;
 use crate::normalise::Kind;
 use crate::pack::{Form, Pack, SurfaceEntry};
 
 use super::mentions::Context;
+use super::places::MOST;
 use super::{Analysis, Mention};
 
 /// What a name that can only mean one contest says about it.
@@ -34,6 +36,8 @@ pub(super) struct Votes<'v> {
     /// The persons who have voted: each does so once a contest, however often the post names them.
     voted: Vec<u32>,
     years: Vec<u16>,
+    /// The regions that the post names.
+    told: Vec<RegionCode>,
 }
 
 impl<'v> Votes<'v> {
@@ -49,7 +53,14 @@ impl<'v> Votes<'v> {
         years.retain(|year| (1900..2200).contains(year));
         years.sort_unstable();
         years.dedup();
+        let mut told: Vec<RegionCode> = fields.iter().flat_map(|field| &field.told).copied().collect();
+        told.sort_unstable();
+        told.dedup();
+        if told.len() > MOST {
+            told.clear();
+        }
         Votes {
+            told,
             pack,
             context,
             votes: Vec::new(),
@@ -193,12 +204,35 @@ impl<'v> Votes<'v> {
             return voted;
         }
         if self.context.region.is_empty() {
-            return None;
+            return self.told_contest();
         }
         let mut local = (0..self.pack.contests.len() as u32).filter(|&contest| {
             self.local(contest) && !self.is_of_lists(contest) && (self.context.in_play)(contest)
         });
         match (local.next(), local.next()) {
+            (Some(contest), None) => Some(contest),
+            _ => None,
+        }
+    }
+
+    /// Whether the post names the contest's region, and has none of its own.
+    pub(super) fn is_told(&self, contest: u32) -> bool {
+        if self.told.is_empty() || !self.context.region.is_empty() || self.is_earlier(contest) {
+            return false;
+        }
+        RegionCode::parse(&self.pack.contests[contest as usize].region)
+            .is_some_and(|region| self.told.contains(&region))
+    }
+
+    /// The only contest of a region that the post names.
+    fn told_contest(&self) -> Option<u32> {
+        if self.told.is_empty() {
+            return None;
+        }
+        let mut told = (0..self.pack.contests.len() as u32).filter(|&contest| {
+            self.is_told(contest) && !self.is_of_lists(contest) && (self.context.in_play)(contest)
+        });
+        match (told.next(), told.next()) {
             (Some(contest), None) => Some(contest),
             _ => None,
         }

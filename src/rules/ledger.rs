@@ -2,7 +2,7 @@
 
 use crate::normalise::ReadBy;
 use crate::pack::{Flip, Form, GroupInfo, Mask, NegatorKind, Owner, Pack, Reach, Shaped};
-use crate::reading::{Analysis, Field, Hit};
+use crate::reading::{Analysis, Field, Hit, ShapeSet, said_of_the_target};
 
 use super::Place;
 
@@ -51,7 +51,12 @@ pub(crate) fn collect(
         forms(pack, number, analysis, entries);
         // What was acted on is a post as well; an account or a name has no shape.
         if analysis.field.is_own() || analysis.field == Field::TargetText {
-            shapes(pack, number, analysis, entries);
+            let seen = if borrowed.is_some() && analysis.field == Field::Text {
+                analysis.shapes.with(said_of_the_target(pack, analysis))
+            } else {
+                analysis.shapes
+            };
+            shapes(pack, number, seen, entries);
         }
     }
     if let Some(place) = borrowed {
@@ -60,15 +65,19 @@ pub(crate) fn collect(
     if mask.hides_groups() {
         entries.retain(|entry| !mask.hides_group(entry.group));
     }
-    reach(pack, fields, entries);
-    far(pack, fields, entries);
+    // What a comment says, it says of whom its target lends it.
+    if borrowed.is_none() {
+        reach(pack, fields, entries);
+    }
+    far(fields, entries);
     damp(entries);
 }
 
-/// A signal more than a sentence away from every mention of its field is about something else.
-fn far(pack: &Pack, fields: &[&Analysis], entries: &mut Vec<Entry>) {
+/// What stands more than two sentences away from every mention of its field is about something else, whether it speaks for
+/// a finding or for the author.
+fn far(fields: &[&Analysis], entries: &mut Vec<Entry>) {
     entries.retain(|entry| {
-        if entry.term.is_none() || entry.is_guard(pack) {
+        if entry.term.is_none() {
             return true;
         }
         let analysis = fields[entry.field as usize];
@@ -241,9 +250,9 @@ fn push_form(pack: &Pack, form: Form, field: u8, first: u32, last: u32, entries:
     }
 }
 
-fn shapes(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
+fn shapes(pack: &Pack, field: u8, seen: ShapeSet, entries: &mut Vec<Entry>) {
     for &(shape, number) in &pack.shapes {
-        if analysis.shapes.has(shape) {
+        if seen.has(shape) {
             let points = group(pack, number).points;
             entries.push(Entry {
                 field,

@@ -14,6 +14,7 @@ use netra::{Classifier, Lexicon, Profile};
 
 use super::judging::Judging;
 use super::lawbook::lexicon;
+use super::learn::ground::{Files, Ground};
 use super::learn::unseen;
 use super::lexicon::hits;
 use super::measuring::{outcomes, provenance, read};
@@ -26,7 +27,9 @@ use crate::exit::{Exit, Fault};
 #[command(after_help = "\
 Example:
   netra accuracy --labelled dev.jsonl --train train.jsonl --chosen train-hard.jsonl \\
-    --neutral everyday.jsonl.gz news.jsonl.gz --feed everyday.jsonl.gz governing.jsonl.gz news.jsonl.gz \\
+    --neutral everyday.jsonl.gz news.jsonl.gz --undated governing.jsonl.gz \\
+    --written examples/written/*.jsonl --written-with tests/packs/awan-biru \\
+    --feed everyday.jsonl.gz governing.jsonl.gz news.jsonl.gz \\
     --cases cases.jsonl hard.jsonl --read docs/accuracy/read.csv --confusions docs/accuracy/confusions.jsonl \\
     --made-up tests/packs/awan-biru --on '30 November 2026' -o docs/accuracy.md
 
@@ -36,15 +39,8 @@ pub(crate) struct Accuracy {
     /// Labelled posts that nothing was fitted on
     #[arg(long, value_name = "FILE", num_args = 1.., required = true)]
     labelled: Vec<PathBuf>,
-    /// Labelled posts that points were fitted on, sampled as they come
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    train: Vec<PathBuf>,
-    /// Labelled posts that points were fitted on, chosen because they are hard
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    chosen: Vec<PathBuf>,
-    /// Feeds every second post of which was fitted on as taking no side
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    neutral: Vec<PathBuf>,
+    #[command(flatten)]
+    fitted_on: Files,
     /// Feeds that should hardly be flagged
     #[arg(long, value_name = "FILE", num_args = 1..)]
     feed: Vec<PathBuf>,
@@ -106,7 +102,7 @@ impl Accuracy {
         page.push_str(prose::AGREEMENT);
         page.push_str(&self.profiles(&labelled)?);
         fenced(&mut page, &report.table());
-        if !self.train.is_empty() {
+        if !self.fitted_on.train.is_empty() {
             page.push_str(prose::UNSEEN);
             page.push_str(&self.overfitting(&classifier, &report)?);
         }
@@ -174,24 +170,8 @@ impl Accuracy {
 
     /// Train posts by points that have not seen their source, by points that have, and posts that nothing was fitted on.
     fn overfitting(&self, classifier: &Classifier, dev: &Report) -> Result<String, Fault> {
-        let mut labelled: Vec<(LabelledPost, f32, bool)> = Vec::new();
-        for (files, weight, natural) in [(&self.train, 1.0, true), (&self.chosen, 0.5, false)] {
-            labelled.extend(posts(files)?.into_iter().map(|post| (post, weight, natural)));
-        }
-        let mut neutral: Vec<(FeedPost, String)> = Vec::new();
-        for file in read::<FeedPost>(&self.neutral)? {
-            let name = file.name.to_string();
-            neutral.extend(
-                file.records
-                    .into_iter()
-                    .step_by(2)
-                    .map(|post| (post, name.clone())),
-            );
-        }
-        let ground = unseen::Ground {
-            labelled: &labelled,
-            neutral: &neutral,
-        };
+        let ground = Ground::read(&self.fitted_on)?;
+        let labelled = &ground.labelled;
         let unseen = unseen::outcomes(&ground, usize::from(self.folds))?;
         let all: Vec<LabelledPost> = labelled.iter().map(|(post, ..)| post.clone()).collect();
         let seen = judged(classifier, &all);
@@ -262,7 +242,7 @@ impl Accuracy {
                     );
                 };
                 row(&name, &file.records);
-                if self.neutral.contains(path) {
+                if self.fitted_on.neutral.contains(path) {
                     let rest: Vec<FeedPost> = file.records.iter().skip(1).step_by(2).cloned().collect();
                     row(&format!("{name}, the half that was not fitted on"), &rest);
                 }

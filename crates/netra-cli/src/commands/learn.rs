@@ -5,16 +5,15 @@
 
 mod features;
 mod fitting;
+pub(super) mod ground;
 pub(super) mod unseen;
 mod writing;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use netra::evaluate::{FeedPost, LabelledPost};
-use netra::{Classifier, Lexicon};
+use netra::Lexicon;
 
-use super::measuring::read;
 use crate::console::print;
 use crate::exit::{Exit, Fault};
 
@@ -30,20 +29,14 @@ const GUARDS: f64 = 6.0;
 Examples:
   netra learn --train train.jsonl --chosen train-hard.jsonl --out lexicon/fitted
 
-  netra learn --train train.jsonl --neutral everyday.jsonl.gz news.jsonl.gz --out lexicon/fitted
+  netra learn --train train.jsonl --neutral everyday.jsonl.gz news.jsonl.gz --undated governing.jsonl.gz \\
+    --written examples/written/*.jsonl --written-with tests/packs/awan-biru --out lexicon/fitted
 
 --train files were sampled as posts come; --chosen files were chosen because they are hard: they count half, and
-not at all for the calibration. Points that no label speaks about stay as a person judged them.")]
+not at all for the calibration, like --written ones. Points that no label speaks about stay as a person judged them.")]
 pub(crate) struct Learn {
-    /// Labelled posts, sampled as they come
-    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
-    train: Vec<PathBuf>,
-    /// Labelled posts that were chosen because they are hard
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    chosen: Vec<PathBuf>,
-    /// Feeds of posts that take no side: every second post is learned from, the others are left to measure with
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    neutral: Vec<PathBuf>,
+    #[command(flatten)]
+    files: ground::Files,
     /// Folder for `points.toml` and `calibration.toml`
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -68,20 +61,12 @@ impl Learn {
             None => Lexicon::embedded(),
         };
         lexicon.remove("fitted/");
-        let classifier = Classifier::builder().lexicon(lexicon).build()?;
-        let mut examples = features::Examples::default();
-        for (files, weight, natural) in [(&self.train, 1.0, true), (&self.chosen, 0.5, false)] {
-            for file in read::<LabelledPost>(files)? {
-                for post in &file.records {
-                    examples.add(&classifier, post, weight, natural);
-                }
-            }
+        if self.files.train.is_empty() {
+            return Err(Fault::usage(
+                "--train names no file: points are fitted on labelled posts, one JSON object a line",
+            ));
         }
-        for file in read::<FeedPost>(&self.neutral)? {
-            for post in file.records.iter().step_by(2) {
-                examples.add_quiet(&classifier, &post.post(), &file.name);
-            }
-        }
+        let examples = ground::Ground::read(&self.files)?.examples(&lexicon, |_| true)?;
         let trust = fitting::Trust {
             signals: self.strength,
             guards: self.guard_strength,

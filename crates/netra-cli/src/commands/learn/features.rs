@@ -14,9 +14,6 @@ pub(super) enum Feature {
     Term(String, String),
 }
 
-/// Posts of feeds that take no side are many, and a few of them do take one.
-const QUIET_WEIGHT: f32 = 1.0;
-
 /// What is known of a post.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Label {
@@ -87,10 +84,10 @@ impl Examples {
     }
 
     /// A post of a feed that takes no side; one that names nobody teaches nothing.
-    pub(super) fn add_quiet(&mut self, classifier: &Classifier, post: &Post<'_>, source: &str) {
+    pub(super) fn add_quiet(&mut self, classifier: &Classifier, post: &Post<'_>, source: &str, weight: f32) {
         let explanation = classifier.explain(post);
         if explanation.open || !explanation.ledgers.is_empty() {
-            self.keep(&explanation, Label::default(), QUIET_WEIGHT, false, source);
+            self.keep(&explanation, Label::default(), weight, false, source);
         }
     }
 

@@ -16,7 +16,15 @@ const TERM_STRENGTH: f64 = 1.0;
 const FEWEST_LABELS: usize = 100;
 
 /// Groups that stand for a principle and not for a measurement: no side without a word that shows it.
-const KEPT: [&str; 2] = ["guard:only-named/nothing-said", "guard:only-named/numbers-alone"];
+const KEPT: [&str; 7] = [
+    "guard:only-named/nothing-said",
+    "guard:only-named/numbers-alone",
+    "contestant/pair",
+    "contestant/full-name",
+    "contestant/short-name",
+    "contestant/titled-name",
+    "contestant/number",
+];
 
 /// What a person's points are worth against the labels.
 #[derive(Clone, Copy, Debug)]

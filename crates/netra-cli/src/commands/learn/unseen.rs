@@ -2,46 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use netra::evaluate::{FeedPost, LabelledPost, Outcome};
+use netra::evaluate::{LabelledPost, Outcome};
 use netra::{Classifier, Lexicon};
 
-use super::features::Examples;
+use super::ground::{Ground, Labelled};
 use super::{fitting, writing};
 use crate::exit::Fault;
-
-/// What a fit is made from.
-pub(in crate::commands) struct Ground<'g> {
-    /// Labelled posts with their weight, and whether they were sampled as they come.
-    pub(in crate::commands) labelled: &'g [(LabelledPost, f32, bool)],
-    /// Posts of feeds that take no side, with the name of their feed.
-    pub(in crate::commands) neutral: &'g [(FeedPost, String)],
-}
 
 /// The outcome of every labelled post, each by a lexicon whose points were fitted without the sources of its fold.
 ///
 /// Sources stay together, the largest first into the emptiest fold. Everything else of the lexicon is as it ships, so
 /// this measures the points, not the words: whoever wrote those may have read all of the posts.
-pub(in crate::commands) fn outcomes(ground: &Ground<'_>, folds: usize) -> Result<Vec<Outcome>, Fault> {
+pub(in crate::commands) fn outcomes(ground: &Ground, folds: usize) -> Result<Vec<Outcome>, Fault> {
     // As the command trusts unless told otherwise.
     let trust = fitting::Trust {
         signals: super::SIGNALS,
         guards: super::GUARDS,
     };
-    let home = folds_by_source(ground, folds);
+    let home = folds_by_source(&ground.labelled, folds);
     let mut found = vec![Outcome::default(); ground.labelled.len()];
     let mut bare = Lexicon::embedded();
     bare.remove("fitted/");
-    let reader = Classifier::builder().lexicon(bare.clone()).build()?;
     for fold in 0..folds {
-        let mut examples = Examples::default();
-        for (at, (post, weight, natural)) in ground.labelled.iter().enumerate() {
-            if home[at] != fold {
-                examples.add(&reader, post, *weight, *natural);
-            }
-        }
-        for (post, source) in ground.neutral {
-            examples.add_quiet(&reader, &post.post(), source);
-        }
+        let examples = ground.examples(&bare, |at| home[at] != fold)?;
         let fitted = fitting::fit(&examples, folds, trust);
         let mut lexicon = bare.clone();
         for (name, text) in writing::files(&examples, &fitted) {
@@ -57,9 +40,9 @@ pub(in crate::commands) fn outcomes(ground: &Ground<'_>, folds: usize) -> Result
     Ok(found)
 }
 
-fn folds_by_source(ground: &Ground<'_>, folds: usize) -> Vec<usize> {
+fn folds_by_source(labelled: &[Labelled], folds: usize) -> Vec<usize> {
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
-    for (post, ..) in ground.labelled {
+    for (post, ..) in labelled {
         *sizes.entry(&post.source).or_default() += 1;
     }
     let mut largest: Vec<(&str, usize)> = sizes.into_iter().collect();
@@ -73,7 +56,7 @@ fn folds_by_source(ground: &Ground<'_>, folds: usize) -> Vec<usize> {
         home.insert(source, lightest);
     }
     let of = |post: &LabelledPost| home.get(post.source.as_str()).copied().unwrap_or(0);
-    ground.labelled.iter().map(|(post, ..)| of(post)).collect()
+    labelled.iter().map(|(post, ..)| of(post)).collect()
 }
 
 #[cfg(test)]
@@ -90,11 +73,7 @@ mod tests {
             (post, 1.0, true)
         };
         let labelled: Vec<_> = ["a", "b", "a", "c", "a", "b", "d"].map(post).into();
-        let ground = Ground {
-            labelled: &labelled,
-            neutral: &[],
-        };
-        let home = folds_by_source(&ground, 2);
+        let home = folds_by_source(&labelled, 2);
         assert_eq!((home[0], home[2], home[4]), (home[0], home[0], home[0]));
         assert_eq!(home[1], home[5]);
         let first = home.iter().filter(|&&fold| fold == 0).count();
