@@ -277,6 +277,8 @@ named! {
         HintsOfMany = "hints-of-many",
         /// Something is said that takes a side by itself.
         FirmlySaid = "firmly-said",
+        /// Another contest is spoken of, and nobody is named but by numbers or by names that may be anybody's.
+        AnotherContest = "another-contest",
         /// All that is said that leans stands between quotation marks.
         SaidInQuotes = "said-in-quotes",
         /// Two hashtags or more that take a side.

@@ -5,7 +5,8 @@
 
 use crate::matcher::Place;
 use crate::normalise::Gap;
-use crate::pack::{Form, Lean, NegatorKind, Pack, Shaped};
+use crate::pack::{Form, Lean, NegatorKind, Owner, Pack, Shaped};
+use crate::verdict::Certainty;
 
 use super::{Analysis, Hit, ShapeSet};
 
@@ -80,6 +81,12 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
         .iter()
         .all(|mention| mention.form == Form::Number);
     shapes.set(Shaped::NumbersAlone, numbers && shapes.has(Shaped::NoContestWord));
+    let anybody = analysis.mentions.iter().all(|mention| {
+        mention.form == Form::Number
+            || (matches!(mention.form, Form::Short | Form::Titled) && mention.certainty != Certainty::Sure)
+    });
+    let elsewhere = anybody && analysis.hits.iter().any(|hit| is_of_another_contest(pack, hit));
+    shapes.set(Shaped::AnotherContest, elsewhere);
     let tags = analysis
         .mentions
         .iter()
@@ -104,6 +111,18 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
     shapes.set(Shaped::HintsOfMany, hints && second.is_some());
     shapes.set(Shaped::OneNamed, second.is_none());
     shapes.set(Shaped::ManyNamed, third);
+}
+
+/// The guard that tells of contests which the bans do not reach.
+const OTHER_CONTEST: &str = "guard:other-contest";
+
+/// Whether a phrase tells of another contest, and does not only hint at one.
+fn is_of_another_contest(pack: &Pack, hit: &Hit) -> bool {
+    let group = &pack.groups[hit.group as usize];
+    let Owner::Guard(number) = group.owner else {
+        return false;
+    };
+    group.weight >= 2 * FIRM && *pack.signals[number as usize].name == *OTHER_CONTEST
 }
 
 /// What a comment says of whom its target lends it: it names nobody itself.

@@ -16,7 +16,8 @@ const TERM_STRENGTH: f64 = 1.0;
 const FEWEST_LABELS: usize = 100;
 
 /// Groups that stand for a principle and not for a measurement: no side without a word that shows it.
-const KEPT: [&str; 7] = [
+const KEPT: [&str; 8] = [
+    "guard:other-contest/its-numbers",
     "guard:only-named/nothing-said",
     "guard:only-named/numbers-alone",
     "contestant/pair",
