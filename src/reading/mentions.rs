@@ -72,6 +72,15 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
     }
     addressed(analysis);
     super::numbers::candidates(analysis, text);
+    analysis.district = if pack.places.is_empty() {
+        None
+    } else {
+        super::numbers::district(analysis, text)
+    };
+    roles(pack, analysis);
+    analysis
+        .mentions
+        .sort_unstable_by_key(|mention| (mention.first, mention.last));
     analysis.told.clear();
     if analysis
         .mentions
@@ -82,15 +91,6 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         super::places::named(pack, analysis, text, &mut told);
         analysis.told = told;
     }
-    analysis.district = if pack.places.is_empty() {
-        None
-    } else {
-        super::numbers::district(analysis, text)
-    };
-    roles(pack, analysis);
-    analysis
-        .mentions
-        .sort_unstable_by_key(|mention| (mention.first, mention.last));
 }
 
 /// A nickname that is a form of address ("Pakde") is one where another name follows at once ("Pakde Wayan").

@@ -19,11 +19,12 @@ pub(super) const MOST: usize = 3;
 pub(super) fn named(pack: &Pack, analysis: &Analysis, text: &str, found: &mut Vec<RegionCode>) {
     found.clear();
     let words = &analysis.words;
+    // Mentions are sorted, and none overlaps another.
     let covered = |at: usize| {
-        analysis
+        let begun = analysis
             .mentions
-            .iter()
-            .any(|mention| (mention.first as usize..mention.last as usize).contains(&at))
+            .partition_point(|mention| mention.first as usize <= at);
+        begun > 0 && at < analysis.mentions[begun - 1].last as usize
     };
     let mut at = 0;
     while at < words.len() && found.len() <= MOST {

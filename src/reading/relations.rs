@@ -36,13 +36,18 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
     let (mut praise, mut attack, mut acts) = (0u32, 0u32, 0u32);
     let mut most = 0;
     let quoting = shapes.has(Shaped::Quotation);
+    let mut quotes = if quoting {
+        Quotes::of(analysis)
+    } else {
+        Quotes::default()
+    };
     let (mut quoted, mut own) = (false, false);
     for hit in &analysis.hits {
         let lean = lean(pack, hit);
         if lean != Lean::Neither {
             most = most.max(pack.groups[hit.group as usize].says);
             if quoting {
-                let inside = stands_in_quotes(analysis, hit.first);
+                let inside = quotes.hold(analysis, hit.first);
                 quoted |= inside;
                 own |= !inside;
             }
@@ -147,11 +152,35 @@ pub(crate) fn said_of_the_target(pack: &Pack, analysis: &Analysis) -> ShapeSet {
     shapes
 }
 
-/// Whether an odd number of quotation marks stands before a word, and one at least after its beginning.
-fn stands_in_quotes(analysis: &Analysis, at: u32) -> bool {
-    let marks = |words: &[crate::matcher::Word]| words.iter().filter(|word| word.gap.any(Gap::QUOTE)).count();
-    let (before, after) = analysis.words.split_at(at as usize + 1);
-    marks(before) % 2 == 1 && (marks(after) > 0 || analysis.form.end_gap().any(Gap::QUOTE))
+/// Where quotation marks stand, asked from the first word to the last.
+#[derive(Default)]
+struct Quotes {
+    all: usize,
+    before: usize,
+    next: usize,
+}
+
+impl Quotes {
+    fn of(analysis: &Analysis) -> Quotes {
+        let marks = analysis
+            .words
+            .iter()
+            .filter(|word| word.gap.any(Gap::QUOTE))
+            .count();
+        Quotes {
+            all: marks + usize::from(analysis.form.end_gap().any(Gap::QUOTE)),
+            ..Quotes::default()
+        }
+    }
+
+    /// Whether an odd number of marks stands before a word, and one at least after its beginning.
+    fn hold(&mut self, analysis: &Analysis, at: u32) -> bool {
+        let until = (at as usize + 1).max(self.next);
+        let passed = &analysis.words[self.next..until];
+        self.before += passed.iter().filter(|word| word.gap.any(Gap::QUOTE)).count();
+        self.next = until;
+        self.before % 2 == 1 && self.all > self.before
+    }
 }
 
 /// Which way a hit leans after what negates it.
