@@ -164,6 +164,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("prohibition", "pembicaraan tentang larangan itu sendiri"),
     ("question", "pertanyaan"),
     ("quotation", "kutipan"),
+    ("told-of-others", "cerita tentang orang lain"),
     ("report", "laporan tentang pelanggaran orang lain"),
     // readings
     ("accent", "huruf beraksen"),
@@ -243,6 +244,12 @@ pub(super) const SHAPES: &[(&str, &str)] = &[
     // where what leans stands to the names
     ("one-sided", "satu peserta saja, dan arah sebaliknya lebih kuat"),
     ("nothing-said", "tidak ada kata yang memihak"),
+    ("hints-only", "hanya isyarat, tanpa kata yang tegas memihak"),
+    ("hints-of-many", "beberapa peserta disebut, hanya dengan isyarat"),
+    ("firmly-said", "ada kata yang tegas memihak"),
+    ("said-in-quotes", "semua yang memihak ada dalam tanda kutip"),
+    ("another-contest", "pemilihan lain, tanpa nama yang pasti"),
+    ("its-numbers", "nomor milik pemilihan lain"),
     ("one-thing-said", "satu hal saja yang memihak"),
     ("much-said", "tiga hal atau lebih yang memihak"),
     ("praise-and-attack", "ada pujian, ada serangan"),

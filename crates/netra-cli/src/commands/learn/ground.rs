@@ -20,7 +20,7 @@ const UNDATED_WEIGHT: f32 = 0.1;
 const CHOSEN_WEIGHT: f32 = 0.5;
 
 /// A post written to teach says surely what it says, but not how often people write so.
-const WRITTEN_WEIGHT: f32 = 1.0;
+const WRITTEN_WEIGHT: f32 = 0.6;
 
 /// The files that a fit is made from.
 #[derive(clap::Args, Clone, Debug, Default)]
