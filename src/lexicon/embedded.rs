@@ -140,5 +140,6 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("signals/talk.toml", include_str!("../../lexicon/signals/talk.toml")),
     ("signals/team-account.toml", include_str!("../../lexicon/signals/team-account.toml")),
     ("signals/team.toml", include_str!("../../lexicon/signals/team.toml")),
+    ("signals/unsaid-acts.toml", include_str!("../../lexicon/signals/unsaid-acts.toml")),
     ("signals/unsaid.toml", include_str!("../../lexicon/signals/unsaid.toml")),
 ];
