@@ -25,6 +25,7 @@ mod pack;
 mod post;
 mod reading;
 mod rules;
+mod units;
 mod verdict;
 
 pub use blocks::Path;
@@ -36,6 +37,7 @@ pub use lexicon::contestants::NamesBudget;
 pub use lint::{LintMessage, Severity, lint};
 pub use pack::PackHeader;
 pub use post::{Action, Author, AuthorStatus, Id, Post, Target, TargetKind};
+pub use units::Unit;
 pub use verdict::{
     Binds, Certainty, Citation, Evidence, Finding, Known, Ledger, Mitigating, Named, Sanction, Score, Stance,
     Suppressed, Verdict,

@@ -6,7 +6,7 @@ use std::path::Path;
 use regex::Regex;
 
 /// Every room of the library with its floor, and why it stands there.
-const FLOORS: [(&str, u8, &str); 16] = [
+const FLOORS: [(&str, u8, &str); 17] = [
     (
         "blocks",
         0,
@@ -15,6 +15,7 @@ const FLOORS: [(&str, u8, &str); 16] = [
     ("error", 0, "a word that every room shares"),
     ("post", 0, "a word that every room shares"),
     ("verdict", 0, "a word that every room shares"),
+    ("units", 1, "spans of a verdict, counted as other languages count"),
     (
         "lexicon",
         1,

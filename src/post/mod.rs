@@ -4,7 +4,9 @@
 //! meant, the target what was liked or shared, the author whom the bans bind, time and region which election,
 //! period and circular are in play. A value that makes no sense never fails a post; it becomes a note.
 
+mod field;
 mod record;
+mod times;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -156,7 +156,7 @@ impl Score {
             privacy,
             only_copy: self.only_copy,
             only_flagged: self.writing.only_flagged,
-            offsets: self.writing.offsets,
+            offsets: self.writing.offsets.into(),
             rejects: rejects
                 .as_ref()
                 .map_or(Form::Line, |sink| Form::Json(sink.packing())),

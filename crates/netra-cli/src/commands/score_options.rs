@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use encoding_rs::Encoding;
 
 use crate::input::presets::{PRESETS, Preset};
-use crate::output::offsets::Unit;
+use crate::output::offsets::Offsets;
 use crate::{input, output};
 
 /// What is read, and how.
@@ -58,7 +58,7 @@ pub(crate) struct WritingOptions {
 
     /// What spans count
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) offsets: Unit,
+    pub(crate) offsets: Offsets,
 
     /// Write rejected records here (JSON Lines) instead of standard error
     #[arg(long, value_name = "FILE")]

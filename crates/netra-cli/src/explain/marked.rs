@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use netra::{Post, Verdict};
 
 use super::flow::{Ink, Run};
-use crate::output::offsets::text_of;
 
 /// A span of a field and what it is.
 struct Mark {
@@ -29,7 +28,7 @@ pub(crate) fn fields(post: &Post<'_>, verdict: &Verdict, bracketed: bool) -> Vec
     FIELDS
         .into_iter()
         .filter_map(|field| {
-            let text = text_of(post, field)?;
+            let text = post.field(field)?;
             let marks = marks(verdict, field);
             let shown = field == "text" || field == "target.text" || !marks.is_empty();
             shown.then(|| (field, runs(text, &marks, bracketed)))

@@ -5,7 +5,6 @@ use netra::{Counterfactual, Explanation, Post};
 use super::flow::{Flow, Ink, Run};
 use super::marked::visible;
 use super::words::{field_name, indonesian, percent, shape, shortened};
-use crate::output::offsets::text_of;
 
 fn heading(flow: &mut Flow, text: &str) {
     flow.gap();
@@ -92,7 +91,9 @@ pub(crate) fn hits(flow: &mut Flow, post: &Post<'_>, explanation: &Explanation) 
         )],
     );
     for hit in &explanation.hits {
-        let cut = text_of(post, &hit.field).and_then(|text| text.get(hit.start..hit.end));
+        let cut = post
+            .field(&hit.field)
+            .and_then(|text| text.get(hit.start..hit.end));
         let mut runs: Vec<Run> = Vec::new();
         if let Some(cut) = cut.filter(|cut| !cut.is_empty()) {
             let text = visible(cut).replace('\n', " ");

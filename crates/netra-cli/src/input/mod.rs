@@ -19,7 +19,6 @@ pub(crate) mod repair;
 pub(crate) mod source;
 mod table;
 mod text;
-pub(crate) mod times;
 
 use std::borrow::Cow;
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_json::ReaderBuilder;
-use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, SchemaBuilder, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
@@ -96,72 +96,15 @@ fn as_text(json: &str) -> std::borrow::Cow<'_, str> {
 
 /// The columns of the record of the contract, and the fields to keep.
 fn schema(keep: &[String]) -> SchemaRef {
-    let text = |name: &str| Field::new(name, DataType::Utf8, true);
-    let whole = |name: &str| Field::new(name, DataType::Int64, true);
-    let flag = |name: &str| Field::new(name, DataType::Boolean, true);
-    let score = |name: &str| Field::new(name, DataType::Float64, true);
-    let object = |name: &str, fields: Vec<Field>| Field::new(name, DataType::Struct(fields.into()), true);
-    let list = |name: &str, item: DataType| Field::new_list(name, Field::new("item", item, true), true);
-    let texts = |name: &str| list(name, DataType::Utf8);
-    let objects =
-        |name: &str, fields: Vec<Field>| list(name, DataType::Struct(fields.into_iter().collect::<Fields>()));
-    let span = || [text("in"), whole("start"), whole("end"), text("text")].into_iter();
-    let guards = |points: Option<Field>| {
-        let fields = std::iter::once(text("guard")).chain(span()).chain(points);
-        objects("mitigating", fields.collect())
-    };
-    let evidence = span().chain([text("signal"), text("term"), whole("points"), texts("read_by")]);
-    let ledger = vec![
-        whole("total"),
-        objects("evidence", evidence.collect()),
-        guards(Some(whole("points"))),
-    ];
-    let finding = vec![
-        text("ban"),
-        text("title"),
-        flag("flagged"),
-        score("score"),
-        text("stance"),
-        text("contestant"),
-        text("period"),
-        object("sanction", vec![text("class"), texts("alternatives")]),
-        text("binds"),
-        objects(
-            "citations",
-            vec![text("instrument"), text("article"), text("status")],
-        ),
-        object("ledger", ledger),
-    ];
-    let place = || [text("in"), whole("start"), whole("end")].into_iter();
-    let known = std::iter::once(text("name")).chain(place());
-    let named = [
-        text("id"),
-        text("name"),
-        text("reading"),
-        text("certainty"),
-        texts("instead_of"),
-    ]
-    .into_iter()
-    .chain(place());
-    let mut columns = vec![
-        text("id"),
-        flag("flagged"),
-        score("score"),
-        texts("stance"),
-        objects("findings", finding),
-        guards(None),
-        objects("suppressed", vec![text("ban"), text("by")]),
-        objects("contestants", named.collect()),
-        objects("people", known.collect()),
-        texts("notes"),
-        text("pack"),
-        text("engine"),
-        texts("policy"),
-    ];
+    let mut columns = SchemaBuilder::from(netra_arrow::record());
     if !keep.is_empty() {
-        columns.push(object("post", keep.iter().map(|name| text(name)).collect()));
+        let kept: Vec<Field> = keep
+            .iter()
+            .map(|name| Field::new(name, DataType::Utf8, true))
+            .collect();
+        columns.push(Field::new_struct("post", kept, true));
     }
-    Arc::new(Schema::new(columns))
+    Arc::new(columns.finish())
 }
 
 /// A Parquet file that is being written.

@@ -4,15 +4,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
-use netra::{Action, Verdict};
+use netra::{Action, Scratch, Unit, Verdict};
 
 use super::reject::Rejected;
 use super::tally::Tally;
 use super::{Done, Job, Message, Task};
-use crate::input::{Place, Record, Reject, times};
-use crate::output::offsets::{self, Unit};
+use crate::input::{Place, Record, Reject};
 use crate::output::{Judged, json};
-use netra::Scratch;
 
 /// Takes blocks until there are no more.
 pub(super) fn work(job: &Job, queue: &Receiver<Task>, results: &Sender<Message>) {
@@ -97,9 +95,7 @@ fn one(
     output: &mut Vec<u8>,
     tally: &mut Tally,
 ) {
-    if let Some(time) = record.post.time.as_deref().and_then(times::readable) {
-        record.post.time = Some(time.into());
-    }
+    record.post.read_time();
     if let (Action::Post, Some(action)) = (record.post.action, job.action) {
         record.post.action = action;
     }
@@ -158,6 +154,6 @@ fn changed(job: &Job, verdict: &Verdict, record: &Record<'_>) -> Option<Verdict>
     if record.repaired {
         verdict.notes.push(Arc::from("text-repaired"));
     }
-    offsets::convert(&mut verdict, &record.post, job.offsets);
+    verdict.measure_in(job.offsets, &record.post);
     Some(verdict)
 }

@@ -18,7 +18,6 @@ use clap::{Args, ValueEnum};
 use netra::{Post, TargetKind, Verdict};
 
 use crate::exit::Fault;
-use crate::output::offsets::text_of;
 pub(crate) use pseudonym::Pseudonyms;
 pub(crate) use public::Public;
 
@@ -121,9 +120,7 @@ impl Privacy {
                 if field.ends_with(".account") || field.ends_with(".name") {
                     *text = names.handle(text, &own.public).into_owned();
                 } else {
-                    let before = text_of(post, field)
-                        .and_then(|all| all.get(..start))
-                        .unwrap_or("");
+                    let before = post.field(field).and_then(|all| all.get(..start)).unwrap_or("");
                     // The `@` may stand just before the span, and the span end within the handle.
                     if before.ends_with(['@', '＠']) {
                         *text = names.handle(text, &own.public).into_owned();

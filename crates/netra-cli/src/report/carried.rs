@@ -6,7 +6,6 @@ use netra::Post;
 use serde_json::{Map, Value};
 
 use crate::input::fields::Fields;
-use crate::output::offsets::text_of;
 
 /// Every field that a report knows, under the name that evidence uses.
 pub(crate) const FIELDS: [&str; 15] = [
@@ -83,7 +82,7 @@ impl Carried {
                     .map(|kind| plain(&kind).into_owned()),
                 "author.status" => status.map(|status| status.as_str().to_owned()),
                 "platform" | "url" => beside(),
-                _ => text_of(post, name).map(str::to_owned),
+                _ => post.field(name).map(str::to_owned),
             };
             self.set(name, value.as_deref().unwrap_or_default());
         }

@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::carried::Carried;
 use super::lead::Line;
 use super::table::Table;
-use crate::output::offsets::Unit;
 use crate::privacy::Pseudonyms;
+use netra::Unit;
 
 /// What a run of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

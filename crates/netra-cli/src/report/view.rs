@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use netra::{Binds, Stance};
+use netra::{Binds, Stance, Unit};
 
 use super::lead::{Lead, Line, Shown, Without};
 use super::names::Names;
@@ -11,7 +11,6 @@ use super::row::{Detail, FindingRow, Row, Run};
 use super::table::Tables;
 use super::times;
 use super::veil::{Covered, Veil};
-use crate::output::offsets::Unit;
 
 /// The longest text that a page shows of a field, in bytes.
 const LONGEST: usize = 16 << 10;

@@ -1,12 +1,30 @@
-//! Times as scrapers write them, for the library reads only RFC 3339 and dates.
+//! Times as scrapers write them.
+
+use super::Post;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
+impl Post<'_> {
+    /// Rewrites a time as scrapers and exports write it (`Wed Nov 20 10:00:00 +0000 2024`, seconds or milliseconds since
+    /// 1970) as RFC 3339, which is what is read when the post is judged. Any other time stays as it is.
+    ///
+    /// ```
+    /// let mut post = netra::Post::text("Selamat pagi").time("1732694400");
+    /// post.read_time();
+    /// assert_eq!(post.time.as_deref(), Some("2024-11-27T08:00:00Z"));
+    /// ```
+    pub fn read_time(&mut self) {
+        if let Some(time) = self.time.as_deref().and_then(readable) {
+            self.time = Some(time.into());
+        }
+    }
+}
+
 /// A time in another form, as RFC 3339: `Wed Nov 20 10:00:00 +0000 2024`, and seconds or milliseconds since 1970. None
 /// where it has a form that is read anyway, or one that nobody reads.
-pub(crate) fn readable(time: &str) -> Option<String> {
+fn readable(time: &str) -> Option<String> {
     let time = time.trim();
     let first = time.bytes().next()?;
     if first.is_ascii_alphabetic() {
