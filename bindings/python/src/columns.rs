@@ -11,7 +11,9 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
-use pyo3_arrow::ffi::{ArrayIterator, ArrayReader, to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule};
+use pyo3_arrow::ffi::{
+    ArrayIterator, ArrayReader, to_array_pycapsules, to_schema_pycapsule, to_stream_pycapsule,
+};
 use pyo3_arrow::input::AnyArray;
 
 use crate::fault::{NetraError, of_columns};
@@ -29,7 +31,7 @@ pub(crate) fn judged<'py>(
     match arrow(data)? {
         AnyArray::Array(array) => {
             let (array, _) = array.into_inner();
-            let posts = Posts::of(array, &fields).map_err(|error| NetraError::new_err(error.to_string()))?;
+            let posts = Posts::of(&array, &fields).map_err(|error| NetraError::new_err(error.to_string()))?;
             let array = py
                 .detach(|| one(&judge.spread(&posts, 0..posts.len(), first, threads)?, &judge))
                 .map_err(of_columns)?;
@@ -39,7 +41,7 @@ pub(crate) fn judged<'py>(
             let source = reader.into_reader()?;
             let empty = arrow_array::new_empty_array(source.field().data_type());
             // A column that is not there is said here, and not when somebody draws the first rows.
-            Posts::of(empty, &fields).map_err(|error| NetraError::new_err(error.to_string()))?;
+            Posts::of(&empty, &fields).map_err(|error| NetraError::new_err(error.to_string()))?;
             let stream = Stream {
                 field: field(judge.fields().clone()),
                 source,
@@ -62,8 +64,8 @@ pub(crate) fn judged<'py>(
 /// What Python gives, as Arrow: by its own capsules, else by way of pyarrow.
 fn arrow(data: &Bound<'_, PyAny>) -> PyResult<AnyArray> {
     let py = data.py();
-    let speaks = data.hasattr(intern!(py, "__arrow_c_array__"))?
-        || data.hasattr(intern!(py, "__arrow_c_stream__"))?;
+    let speaks =
+        data.hasattr(intern!(py, "__arrow_c_array__"))? || data.hasattr(intern!(py, "__arrow_c_stream__"))?;
     if speaks {
         return Ok(data.extract::<AnyArray>()?);
     }
@@ -82,7 +84,9 @@ fn one(pieces: &[StructArray], judge: &Judge) -> Result<StructArray, ArrowError>
         [piece] => Ok(piece.clone()),
         pieces => {
             let pieces: Vec<&dyn Array> = pieces.iter().map(|piece| piece as &dyn Array).collect();
-            Ok(StructArray::from(arrow_select::concat::concat(&pieces)?.to_data()))
+            Ok(StructArray::from(
+                arrow_select::concat::concat(&pieces)?.to_data(),
+            ))
         }
     }
 }
@@ -201,7 +205,7 @@ impl Stream {
                 _ => match self.source.next().transpose()? {
                     None => return Ok(None),
                     Some(array) => {
-                        let posts = Posts::of(array, &self.fields)
+                        let posts = Posts::of(&array, &self.fields)
                             .map_err(|error| ArrowError::InvalidArgumentError(error.to_string()))?;
                         (posts, 0)
                     }

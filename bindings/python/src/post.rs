@@ -55,11 +55,7 @@ pub(crate) struct Reject {
 
 impl Reject {
     pub(crate) fn new(number: u64, reason: String, post: Py<PyAny>) -> Reject {
-        Reject {
-            number,
-            reason,
-            post,
-        }
+        Reject { number, reason, post }
     }
 }
 
@@ -183,8 +179,7 @@ fn fields_of(object: &Bound<'_, PyMapping>, depth: usize) -> Value {
 
 /// Whether a value stands for none: `None`, and what is not equal to itself (NaN, NaT).
 fn is_missing(value: &Bound<'_, PyAny>) -> bool {
-    value.is_none()
-        || !value.is_instance_of::<PyString>() && matches!(value.eq(value), Ok(false) | Err(_))
+    value.is_none() || !value.is_instance_of::<PyString>() && matches!(value.eq(value), Ok(false) | Err(_))
 }
 
 fn kind(value: &Bound<'_, PyAny>) -> String {

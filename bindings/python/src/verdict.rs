@@ -18,7 +18,12 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    pub(crate) fn new(verdict: netra::Verdict, id: Option<Py<PyAny>>, post: Py<PyAny>, unit: Unit) -> Verdict {
+    pub(crate) fn new(
+        verdict: netra::Verdict,
+        id: Option<Py<PyAny>>,
+        post: Py<PyAny>,
+        unit: Unit,
+    ) -> Verdict {
         Verdict {
             verdict,
             id,
@@ -200,7 +205,12 @@ impl Verdict {
 /// A verdict from its parts: how one comes back from a pickle.
 #[pyfunction]
 #[pyo3(name = "_restore")]
-pub(crate) fn restore(record: &str, id: Option<Py<PyAny>>, post: Py<PyAny>, offsets: &str) -> PyResult<Verdict> {
+pub(crate) fn restore(
+    record: &str,
+    id: Option<Py<PyAny>>,
+    post: Py<PyAny>,
+    offsets: &str,
+) -> PyResult<Verdict> {
     let verdict = serde_json::from_str(record).map_err(|error| NetraError::new_err(error.to_string()))?;
     Ok(Verdict::new(verdict, id, post, choices::unit(offsets)?))
 }

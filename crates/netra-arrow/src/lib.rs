@@ -5,11 +5,12 @@
 //!
 //! ```
 //! use std::sync::Arc;
-//! use arrow_array::{Array, StringArray, StructArray, cast::AsArray};
+//! use arrow_array::{Array, ArrayRef, StringArray, StructArray, cast::AsArray};
 //! use netra_arrow::{Judge, Posts};
 //! let judge = Judge::new(netra::Classifier::new());
 //! let texts = StringArray::from(vec![Some("Semoga Anies-Muhaimin menang!"), Some("Selamat pagi"), None]);
-//! let posts = Posts::of(Arc::new(texts), &[])?;
+//! let texts: ArrayRef = Arc::new(texts);
+//! let posts = Posts::of(&texts, &[])?;
 //! let verdicts: StructArray = judge.rows(&posts, 0..3, Some(1))?;
 //! let flagged = verdicts.column_by_name("flagged").ok_or("no such column")?.as_boolean();
 //! assert!(flagged.value(0) && !flagged.value(1));

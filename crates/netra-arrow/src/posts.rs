@@ -60,12 +60,12 @@ impl Posts {
     ///
     /// # Errors
     /// When there is no column of texts, or a column that was named is not there.
-    pub fn of(array: ArrayRef, columns: &[(String, String)]) -> Result<Posts, NoText> {
+    pub fn of(array: &ArrayRef, columns: &[(String, String)]) -> Result<Posts, NoText> {
         let rows = array.len();
         if !matches!(array.data_type(), DataType::Struct(_)) {
             return Ok(Posts {
                 rows,
-                text: Texts::of(&array).ok_or_else(|| not_text("the array", &array))?,
+                text: Texts::of(array).ok_or_else(|| not_text("the array", array))?,
                 id: None,
                 others: Vec::new(),
                 missing: None,
@@ -104,7 +104,7 @@ impl Posts {
             text: Texts::of(text).ok_or_else(|| not_text("the column of texts", text))?,
             id: column("id").cloned(),
             others,
-            missing: arrow_array::cast::AsArray::as_struct(&array)
+            missing: table
                 .nulls()
                 .map(|nulls| arrow_array::BooleanArray::new(nulls.inner().clone(), None)),
         })
