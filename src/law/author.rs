@@ -65,7 +65,7 @@ pub(super) struct AuthorWords {
     not_before: HashMap<Box<str>, ()>,
     reach: usize,
     /// Words for the author, in a text.
-    selves: HashMap<Box<str>, ()>,
+    selves: Vec<Box<str>>,
     /// Words that may stand between such a word and the status.
     links: HashMap<Box<str>, ()>,
     /// Words that make it a supposition.
@@ -135,12 +135,13 @@ impl AuthorWords {
             .extend(file.not_before.iter().map(|word| (Box::from(&**word), ())));
         self.reach = file.reach.unwrap_or(self.reach);
         for (table, words) in [
-            (&mut self.selves, &file.said.selves),
             (&mut self.links, &file.said.links),
             (&mut self.suppositions, &file.said.suppositions),
         ] {
             table.extend(words.iter().map(|word| (Box::from(&**word), ())));
         }
+        self.selves
+            .extend(file.said.selves.iter().map(|word| Box::from(&**word)));
         for raw in file.status {
             let status = AuthorStatus::parse(raw.status.get_ref())
                 .filter(|status| !matches!(status, AuthorStatus::Unknown | AuthorStatus::Private))
@@ -195,6 +196,14 @@ impl AuthorWords {
             let token = &tokens[at];
             lookup(table, &text[token.start..token.end]).is_some()
         };
+        let is_self = |at: usize| {
+            let word = &text[tokens[at].start..tokens[at].end];
+            self.selves.iter().any(|own| own.eq_ignore_ascii_case(word))
+        };
+        // Most texts do not speak of their author at all.
+        if !(0..tokens.len()).any(is_self) {
+            return None;
+        }
         let mut found: Option<(AuthorStatus, Range<usize>)> = None;
         let mut at = 0;
         while at < tokens.len() {
@@ -208,12 +217,11 @@ impl AuthorWords {
                 .take_while(|before| is(&self.links, *before))
                 .count();
             let begins = at - links;
-            let before = begins > 0
-                && is(&self.selves, begins - 1)
-                && !(begins > 1 && is(&self.suppositions, begins - 2));
+            let before =
+                begins > 0 && is_self(begins - 1) && !(begins > 1 && is(&self.suppositions, begins - 2));
             let after = links > 0
                 && tokens.len() > at + length
-                && is(&self.selves, at + length)
+                && is_self(at + length)
                 && !(begins > 0 && is(&self.suppositions, begins - 1));
             if (before || after) && !self.taken_away(text, tokens, at, length) {
                 match &found {

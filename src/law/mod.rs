@@ -238,6 +238,11 @@ impl Law {
         self.regions.resolve(text)
     }
 
+    /// Whether the name of a region may begin with this word.
+    pub(crate) fn may_begin_a_region(&self, word: &str) -> bool {
+        self.regions.may_begin(word)
+    }
+
     /// The period of `moment` in this election. `region` is the region of the contest where it is known (a re-vote is
     /// open in its regions only, and days begin by their clock), else that of the post. An unknown election has no
     /// periods.

@@ -133,6 +133,20 @@ pub struct Regions {
     list: Vec<Region>,
     by_code: HashMap<RegionCode, usize>,
     by_name: HashMap<Box<str>, Vec<usize>>,
+    /// How names begin, by [`slot`]: a bit each.
+    starts: Vec<u64>,
+}
+
+/// How many bits tell how names begin.
+const SLOTS: usize = 4096;
+
+/// Where the first three letters of a name stand among the bits; other names may share the place.
+fn slot(name: &str) -> usize {
+    name.bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .take(3)
+        .fold(0, |slot, byte| slot * 37 + usize::from(byte.to_ascii_lowercase()))
+        % SLOTS
 }
 
 #[derive(Deserialize)]
@@ -191,7 +205,12 @@ impl Regions {
         } else {
             self.list[index] = region;
         }
+        self.starts.resize(SLOTS / 64, 0);
         for name in std::iter::once(row.name.as_str()).chain(row.aliases.split('|')) {
+            let bare = Key::of(name);
+            for start in [Some(name), bare.as_ref().map(Key::as_str)].into_iter().flatten() {
+                self.starts[slot(start) / 64] |= 1 << (slot(start) % 64);
+            }
             if let Some(key) = Key::of(name).filter(|key| !key.as_str().is_empty()) {
                 let found = self.by_name.entry(Box::from(key.as_str())).or_default();
                 if !found.contains(&index) {
@@ -219,6 +238,14 @@ impl Regions {
     pub fn zone(&self, code: Option<RegionCode>) -> Zone {
         code.and_then(|code| self.get(code))
             .map_or(Zone::Wib, |region| region.zone)
+    }
+
+    /// Whether the name of a region may begin with this word. Cheap; [`Regions::resolve`] knows.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        let slot = slot(word);
+        self.starts
+            .get(slot / 64)
+            .is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
     }
 
     /// The region that a code (`3325`, `33.25`, `33`) or a name means. Case, spaces and punctuation of a name do not

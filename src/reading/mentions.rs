@@ -82,10 +82,12 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         .mentions
         .sort_unstable_by_key(|mention| (mention.first, mention.last));
     analysis.told.clear();
-    if analysis
-        .mentions
-        .iter()
-        .any(|mention| !mention.alone || mention.surface.is_none())
+    // Whoever is named for sure says what the post is about.
+    if !analysis.mentions.is_empty()
+        && analysis
+            .mentions
+            .iter()
+            .all(|mention| !mention.alone || mention.surface.is_none())
     {
         let mut told = std::mem::take(&mut analysis.told);
         super::places::named(pack, analysis, text, &mut told);

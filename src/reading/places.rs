@@ -28,6 +28,13 @@ pub(super) fn named(pack: &Pack, analysis: &Analysis, text: &str, found: &mut Ve
     };
     let mut at = 0;
     while at < words.len() && found.len() <= MOST {
+        let begins = text
+            .get(words[at].start as usize..words[at].end as usize)
+            .is_some_and(|word| pack.law.may_begin_a_region(word));
+        if !begins {
+            at += 1;
+            continue;
+        }
         let long = LONGEST.min(words.len() - at);
         let reached = (1..=long).rev().find_map(|many| {
             let last = &words[at + many - 1];
