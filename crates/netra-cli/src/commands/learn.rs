@@ -6,13 +6,14 @@
 mod features;
 mod fitting;
 pub(super) mod ground;
+mod proposing;
 pub(super) mod unseen;
 mod writing;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use netra::Lexicon;
+use netra::{Classifier, Lexicon};
 
 use crate::console::print;
 use crate::exit::{Exit, Fault};
@@ -32,14 +33,22 @@ Examples:
   netra learn --train train.jsonl --neutral everyday.jsonl.gz news.jsonl.gz --undated governing.jsonl.gz \\
     --written examples/written/*.jsonl --written-with tests/packs/awan-biru --out lexicon/fitted
 
+  netra learn --train train.jsonl --neutral everyday.jsonl.gz --out fitted --propose candidates.csv
+
 --train files were sampled as posts come; --chosen files were chosen because they are hard: they count half, and
-not at all for the calibration, like --written ones. Points that no label speaks about stay as a person judged them.")]
+not at all for the calibration, like --written ones. Points that no label speaks about stay as a person judged them.
+--propose writes a table: for each sequence of words in normal form (<c> stands for a contestant) in how many posts with
+and without the side it is, from how many sources, how many of its posts are missed today, and in how many posts of
+each feed without sides it is. Nothing enters the lexicon by itself.")]
 pub(crate) struct Learn {
     #[command(flatten)]
     files: ground::Files,
     /// Folder for `points.toml` and `calibration.toml`
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Table of candidates for new terms: word sequences that tell a side, with their evidence, for a person to accept
+    #[arg(long, value_name = "FILE.csv")]
+    propose: Option<PathBuf>,
     /// Lexicon folder in place of the built-in one
     #[arg(long, value_name = "DIR")]
     lexicon: Option<PathBuf>,
@@ -60,13 +69,15 @@ impl Learn {
             Some(folder) => Lexicon::from_dir(folder)?,
             None => Lexicon::embedded(),
         };
+        let whole = lexicon.clone();
         lexicon.remove("fitted/");
         if self.files.train.is_empty() {
             return Err(Fault::usage(
                 "--train names no file: points are fitted on labelled posts, one JSON object a line",
             ));
         }
-        let examples = ground::Ground::read(&self.files)?.examples(&lexicon, |_| true)?;
+        let ground = ground::Ground::read(&self.files)?;
+        let examples = ground.examples(&lexicon, |_| true)?;
         let trust = fitting::Trust {
             signals: self.strength,
             guards: self.guard_strength,
@@ -82,6 +93,11 @@ impl Learn {
         let mut said = String::new();
         for output in &fitted {
             let _ = writeln!(said, "{}", output.summary());
+        }
+        if let Some(path) = &self.propose {
+            let classifier = Classifier::builder().lexicon(whole).build()?;
+            let proposed = proposing::write(&ground, &classifier, path)?;
+            let _ = writeln!(said, "{proposed} candidates in {}", path.display());
         }
         print(&said)?;
         Ok(Exit::Done)

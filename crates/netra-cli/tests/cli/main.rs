@@ -9,6 +9,7 @@ mod explain;
 mod faults;
 mod input;
 mod law;
+mod learn;
 mod lexicon;
 mod output;
 mod parallel;

@@ -91,6 +91,11 @@ impl Ground {
         Ok(ground)
     }
 
+    /// Posts that take no side, with the name of their feed.
+    pub(super) fn neutral_posts(&self) -> impl Iterator<Item = (&FeedPost, &str)> {
+        self.neutral.iter().map(|(post, name, _)| (post, name.as_str()))
+    }
+
     /// What a lexicon without fitted points reads in the posts, of the labelled ones those that are `wanted`.
     pub(super) fn examples(
         &self,
