@@ -9,6 +9,7 @@ mod floors;
 mod found;
 mod lexicon;
 mod matrix;
+mod named;
 mod nasty;
 mod normal;
 mod promises;

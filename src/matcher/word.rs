@@ -355,16 +355,24 @@ impl<'r> Reader<'r> {
         words.push(self.word(index, token, UNKNOWN, read_by));
     }
 
-    /// Whether a cut is to be trusted: it lays free a name that many know, and, outside hashtags, no scraps.
+    /// Whether a cut is to be trusted: it lays free a name that many know, not out of the middle of a word (letters left
+    /// over that touch it are three at least), and, outside hashtags, no scraps at all.
     fn sure(&self, whole: bool) -> bool {
         let pieces = self.glue.pieces();
         let shortest = if whole { 5 } else { 4 };
-        let named = pieces.iter().any(|piece| {
+        let scrap = |piece: &glue::Piece| piece.number == 0 && piece.length() < 3;
+        let left_over = |at: Option<usize>| {
+            let piece = at.and_then(|at| pieces.get(at));
+            piece.is_some_and(|piece| scrap(piece) && piece.symbol == UNKNOWN)
+        };
+        let named = pieces.iter().enumerate().any(|(at, piece)| {
             piece.length() >= shortest
                 && piece.read_by.is_empty()
                 && self.vocabulary.is_prominent(piece.symbol)
+                && !left_over(at.checked_sub(1))
+                && !left_over(Some(at + 1))
         });
-        let scraps = || pieces.iter().any(|piece| piece.number == 0 && piece.length() < 3);
+        let scraps = || pieces.iter().any(scrap);
         named && !(whole && scraps())
     }
 

@@ -5,8 +5,8 @@
 //! counts only where it has it.
 
 use crate::lexicon::contestants::Part;
-use crate::matcher::{Mark, Start};
-use crate::normalise::{Kind, Shape};
+use crate::matcher::{Mark, Start, UNKNOWN, Word};
+use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 use crate::verdict::Certainty;
 
@@ -186,6 +186,7 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>
         analysis.people.clear();
         for mention in &mut analysis.mentions {
             let near = Near {
+                stranger: has_stranger(words, mention),
                 word: company.word(mention),
                 telling_word: company.telling_word(mention),
                 beside: company.beside(mention),
@@ -265,6 +266,26 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>
     }
 }
 
+/// Whether a capital begins both a mention of one word and an unknown word beside it, with nothing but a space between, and
+/// not because a sentence begins there: the name goes on, and nobody known bears it.
+fn has_stranger(words: &[Word], mention: &Mention) -> bool {
+    let named = |word: &Word| {
+        word.kind == Kind::Word && word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED)
+    };
+    let spaced = |word: &Word| word.gap == Gap::SPACE;
+    let (first, last) = (mention.first as usize, mention.last as usize);
+    if last - first > 2 || !named(&words[last - 1]) {
+        return false;
+    }
+    let stranger = |word: &&Word| named(word) && word.symbol == UNKNOWN;
+    let after = words.get(last).filter(|word| spaced(word));
+    let before = first
+        .checked_sub(1)
+        .map(|at| &words[at])
+        .filter(|word| spaced(word) && spaced(&words[first]));
+    after.filter(stranger).is_some() || (last - first == 1 && before.filter(stranger).is_some())
+}
+
 /// So near stands the party of a candidate's number: "caleg nomor 3 dari Partai Awan".
 const PARTY: u32 = 6;
 
@@ -329,6 +350,8 @@ fn listed(pack: &Pack, analysis: &mut Analysis, context: Context<'_>) {
 /// What stands near a mention.
 #[derive(Clone, Copy)]
 struct Near {
+    /// It is one word of a longer name of which nothing else is known: "Bupati Surya Kelanawan".
+    stranger: bool,
     /// A word of a contest.
     word: bool,
     /// One that governing and news seldom use.
@@ -383,6 +406,9 @@ impl Reading<'_> {
         }
         if entry.alone {
             return true;
+        }
+        if self.near.stranger && (entry.common || !known) {
+            return false;
         }
         let acronym = entry.form == Form::Pair && region.len() <= 2;
         if self.near.capitals && acronym {

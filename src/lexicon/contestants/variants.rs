@@ -4,6 +4,21 @@ use std::collections::BTreeSet;
 
 /// Below this many letters no spelling is made: short words with a letter less are other words.
 const MIN_LETTERS: usize = 6;
+/// Letters that people take for each other, as they are spoken, anywhere in a word.
+const ALIKE: [(&str, &str); 9] = [
+    ("f", "p"),
+    ("f", "v"),
+    ("v", "f"),
+    ("v", "p"),
+    ("z", "j"),
+    ("z", "s"),
+    ("kh", "h"),
+    ("sy", "s"),
+    ("q", "k"),
+];
+/// The same at the end of a word, where the voice is lost.
+const ALIKE_AT_THE_END: [(&str, &str); 3] = [("d", "t"), ("b", "p"), ("fud", "put")];
+
 /// From this many letters on, swapped neighbours are made too.
 const MIN_FOR_SWAPS: usize = 7;
 /// Shortest spelling.
@@ -13,7 +28,8 @@ const MIN_RESULT: usize = 4;
 const OTHER_WORDS: [&str; 7] = ["cimin", "fakhri", "gbrm", "hanra", "parmono", "pekas", "sylvana"];
 
 /// The spellings of a single word of at least six ASCII letters: one inner vowel left out, all inner vowels left out,
-/// and, from seven letters on, two inner neighbours swapped. Fewer than two per letter.
+/// letters that sound alike put for one another, and, from seven letters on, two inner neighbours swapped. Fewer than
+/// three per letter.
 pub(super) fn misspellings(word: &str) -> BTreeSet<String> {
     let mut made = BTreeSet::new();
     let letters: Vec<char> = word.chars().collect();
@@ -31,6 +47,16 @@ pub(super) fn misspellings(word: &str) -> BTreeSet<String> {
             let mut swapped = letters.clone();
             swapped.swap(at, at + 1);
             made.insert(swapped.into_iter().collect());
+        }
+    }
+    for (written, heard) in ALIKE {
+        for (at, _) in word.match_indices(written) {
+            made.insert(format!("{}{heard}{}", &word[..at], &word[at + written.len()..]));
+        }
+    }
+    for (written, heard) in ALIKE_AT_THE_END {
+        if let Some(stem) = word.strip_suffix(written) {
+            made.insert(format!("{stem}{heard}"));
         }
     }
     made.retain(|spelling| {
@@ -51,6 +77,24 @@ fn keep(letters: &[char], wanted: impl Fn(usize) -> bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn puts_letters_that_sound_alike_for_one_another() {
+        let made = |word: &str| misspellings(word);
+        for (word, spelling) in [
+            ("mahfud", "mahpud"),
+            ("mahfud", "mahfut"),
+            ("mahfud", "mahput"),
+            ("khofifah", "hofifah"),
+            ("khofifah", "khopifah"),
+            ("rizalman", "rijalman"),
+            ("novandi", "nofandi"),
+            ("syaikhu", "saikhu"),
+        ] {
+            assert!(made(word).contains(spelling), "{spelling} of {word}");
+        }
+        assert!(!made("wayan").contains("wajan"));
+    }
 
     #[test]
     fn leaves_vowels_out_and_swaps_neighbours() {
