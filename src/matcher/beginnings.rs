@@ -185,6 +185,15 @@ impl Beginnings {
                 || (size.is_power_of_two() && self.lengths.len() == size && self.heads.contains(&0)))
     }
 
+    /// Gives back what growing took too much.
+    pub(crate) fn fit(&mut self) {
+        self.heads.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+        self.named.bits.shrink_to_fit();
+        self.named_in_tag.bits.shrink_to_fit();
+        self.short.shrink_to_fit();
+    }
+
     pub(crate) fn heap(&self) -> usize {
         (self.heads.len() + self.named.bits.len() + self.named_in_tag.bits.len() + self.short.len()) * 8
     }

@@ -176,6 +176,14 @@ impl Trie {
             })
     }
 
+    /// Gives back what growing took too much.
+    pub(crate) fn fit(&mut self) {
+        self.root.shrink_to_fit();
+        self.nodes.shrink_to_fit();
+        self.edges.shrink_to_fit();
+        self.payloads.shrink_to_fit();
+    }
+
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
         self.root.len() * 8

@@ -483,6 +483,16 @@ impl Vocabulary {
                 .all(|entry| (entry.word as usize) < self.infos.len())
     }
 
+    /// Gives back what growing took too much.
+    pub(crate) fn fit(&mut self) {
+        self.slots.shrink_to_fit();
+        self.arena.shrink_to_fit();
+        self.entries.shrink_to_fit();
+        self.texts.shrink_to_fit();
+        self.infos.shrink_to_fit();
+        self.beginnings.fit();
+    }
+
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
         self.slots.len() * 4

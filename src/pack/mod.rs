@@ -89,3 +89,18 @@ pub(crate) struct Pack {
     pub(crate) calibration: Calibration,
     pub(crate) law: Law,
 }
+
+impl Pack {
+    /// Gives back the memory that reading a file took too much: tables grow by doubling while their length is not trusted.
+    fn fit(&mut self) {
+        self.vocabulary.fit();
+        for trie in [&mut self.names, &mut self.phrases, &mut self.lone] {
+            trie.fit();
+        }
+        self.surfaces.fit();
+        self.terms.shrink_to_fit();
+        self.groups.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.rules.shrink_to_fit();
+    }
+}

@@ -51,6 +51,8 @@ impl Roster {
 
     /// Makes room for what verdicts will share. Comes after the last contestant.
     pub(crate) fn close(&mut self) {
+        self.infos.shrink_to_fit();
+        self.ends.shrink_to_fit();
         self.said.resize_with(self.infos.len(), OnceLock::new);
     }
 
@@ -140,6 +142,12 @@ pub(crate) struct Meanings {
 }
 
 impl Meanings {
+    /// Gives back what growing took too much.
+    pub(crate) fn fit(&mut self) {
+        self.entries.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
     /// Adds a surface.
     pub(crate) fn push(&mut self, meanings: impl Iterator<Item = SurfaceEntry>) {
         self.entries.extend(meanings);

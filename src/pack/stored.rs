@@ -121,6 +121,7 @@ pub(crate) fn load(bytes: &[u8]) -> Result<Pack> {
     let mut pack: Pack = borsh::from_slice(&bytes[HEADER..]).map_err(|error| unsound(&error.to_string()))?;
     pack.engine = Arc::from(crate::VERSION);
     pack.contestants.close();
+    pack.fit();
     pack.normaliser.go(crate::blocks::Path::Fastest);
     match pack.unsound() {
         None => Ok(pack),
