@@ -29,7 +29,7 @@ fn posts() -> String {
 #[test]
 fn candidates_for_terms_come_with_their_evidence() {
     let folder = Folder::new();
-    let train = folder.write("train.jsonl", &posts());
+    let train = folder.write("train.jsonl", posts());
     let feed = folder.write("feed.jsonl", "{\"id\":\"1\",\"text\":\"Soto ini mantap jiwa\"}\n");
     let (out, table) = (folder.arg("fitted"), folder.arg("candidates.csv"));
     run(&[
