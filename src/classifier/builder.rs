@@ -225,7 +225,8 @@ impl Builder {
             below.extend(overlay);
         }
         for election in &self.choices.elections {
-            if OPTIONAL.iter().any(|table| table.election == *election) {
+            // A pack has been compiled: it holds such a table, or the election is unknown to it.
+            if self.pack.is_none() && OPTIONAL.iter().any(|table| table.election == *election) {
                 lexicon
                     .get_or_insert_with(Lexicon::embedded)
                     .add_optional(election);
@@ -263,7 +264,9 @@ impl Choices {
                 .contests
                 .iter()
                 .any(|contest| *contest.election == **election);
-            if !known && law.election(election).is_none() {
+            // The calendar knows elections whose contestants are not compiled unless asked for: a pack made without them has none.
+            let left_out = OPTIONAL.iter().any(|table| table.election == *election);
+            if !known && (left_out || law.election(election).is_none()) {
                 let mut names: Vec<&str> = pack.contests.iter().map(|contest| &*contest.election).collect();
                 names.sort_unstable();
                 names.dedup();

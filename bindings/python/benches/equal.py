@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -115,6 +116,8 @@ def by_spark(given: Path, folder: Path, master: str) -> Iterator[dict[str, Any]]
 
     import netra.spark
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+
     spark = (
         SparkSession.builder.master(master)
         .config("spark.ui.enabled", "false")
@@ -135,6 +138,7 @@ def main() -> int:
     parser.add_argument("--tool", type=Path, required=True)
     parser.add_argument("--posts", type=int, default=100_000)
     parser.add_argument("--spark", metavar="MASTER", help="also by Spark, on this master")
+    parser.add_argument("--only", metavar="WORD", action="append", help="only ways whose names have this word")
     asked = parser.parse_args()
     ids, texts = zip(*posts(asked.posts))
     table = pa.table({"id": ids, "text": texts})
@@ -158,6 +162,8 @@ def main() -> int:
         if asked.spark:
             ways[f"`netra.spark.score`, `{asked.spark}`"] = lambda: by_spark(columns, folder, asked.spark)
         for way, run in ways.items():
+            if asked.only and not any(word in way for word in asked.only):
+                continue
             begin = time.perf_counter()
             count, flagged, made = digest(run())
             digests.add((count, flagged, made))

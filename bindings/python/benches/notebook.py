@@ -61,11 +61,10 @@ def main() -> None:
     line("`netra.pandas.score`, three columns, 2 threads", count, seconds, int(scored["netra_flagged"].sum()))
     try:
         import polars as pl
-
-        import netra.polars
+        from netra.polars import score as score_polars
 
         table = pl.DataFrame({"text": texts})
-        seconds, scored = timed(lambda: netra.polars.score(table, threads=2))
+        seconds, scored = timed(lambda: score_polars(table, threads=2))
         line("`netra.polars.score`, all columns, 2 threads", count, seconds, int(scored["netra_flagged"].sum()))
     except ImportError:
         print("| polars is not installed | | | | |")

@@ -221,6 +221,15 @@ def test_a_pack_judges_like_what_it_was_made_of(made_up, posts, tmp_path):
         assert list(again.classify_many(posts)) == list(made_up.classify_many(posts))
 
 
+def test_a_pack_may_hold_an_election_that_is_left_out_elsewhere():
+    text = "Coblos caleg nomor 2 PKB dapil Aceh I ya!"
+    whole = netra.Classifier(elections="all,pileg-2024")
+    again = netra.Classifier(pack=whole.to_pack(), elections="all,pileg-2024")
+    assert again.classify(text) == whole.classify(text) != netra.classify(text)
+    with pytest.raises(netra.NetraError, match="pileg-2024"):
+        netra.Classifier(pack=netra.Classifier().to_pack(), elections="pileg-2024")
+
+
 def test_options_reach_the_judge():
     text = "Mari kita dukung Prabowo-Gibran"
     assert len(netra.Classifier(policy="+lebong-2024").classify(text).policy) == 2
@@ -241,10 +250,10 @@ def test_notebooks_show_the_marked_post_and_nothing_else_of_it(made_up):
     assert "bukan putusan" in html and verdict.findings[0].title.split()[0] in html
     assert "https://" not in html and "src=" not in html
     comment = made_up.classify(
-        {"text": "Mantap, gas!", "action": "comment", "target": {"text": "😀 Coblos nomor 2, Tirta-Laras!"}, "region": "9999",
+        {"text": "", "action": "share", "target": {"text": "😀 Coblos nomor 2, Tirta-Laras!"}, "region": "9999",
          "time": "2031-11-03"}, offsets="byte",
     )
-    assert "target.text" in comment._repr_html_() and "nomor 2</mark>, Tirta" in comment._repr_html_()
+    assert "target.text" in comment._repr_html_() and "😀 <mark" in comment._repr_html_()
     assert repr(comment).startswith("<Verdict flagged score=0.")
     assert "'a'" in repr(netra.classify({"id": "a", "text": ""}))
 
