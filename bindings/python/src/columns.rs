@@ -67,10 +67,10 @@ fn arrow(data: &Bound<'_, PyAny>) -> PyResult<AnyArray> {
     let speaks =
         data.hasattr(intern!(py, "__arrow_c_array__"))? || data.hasattr(intern!(py, "__arrow_c_stream__"))?;
     if speaks {
-        return Ok(data.extract::<AnyArray>()?);
+        return data.extract::<AnyArray>();
     }
     let made = py.import("netra._arrow")?.call_method1("array_of", (data,))?;
-    Ok(made.extract::<AnyArray>()?)
+    made.extract::<AnyArray>()
 }
 
 fn field(fields: arrow_schema::Fields) -> FieldRef {
