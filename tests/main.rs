@@ -17,4 +17,5 @@ mod shared;
 mod spans;
 mod suite;
 mod support;
+mod told;
 mod verdicts;
