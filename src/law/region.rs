@@ -137,16 +137,27 @@ pub struct Regions {
     starts: Vec<u64>,
 }
 
-/// How many bits tell how names begin.
-const SLOTS: usize = 4096;
+/// Words for the kind of a region, which may stand before its name.
+const KINDS: [&str; 6] = ["kabupaten", "kab", "kota", "kotamadya", "provinsi", "propinsi"];
 
-/// Where the first three letters of a name stand among the bits; other names may share the place.
-fn slot(name: &str) -> usize {
-    name.bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .take(3)
-        .fold(0, |slot, byte| slot * 37 + usize::from(byte.to_ascii_lowercase()))
-        % SLOTS
+/// How many bits tell how names begin.
+const SLOTS: usize = 1 << 16;
+
+/// So many letters of the first word tell how a name begins.
+const LETTERS: usize = 5;
+
+/// Where the beginning of the first word of a name stands among the bits; other words may share the place. Nothing for a word
+/// of two letters at most: each is a common word as well.
+fn slot(name: &str) -> Option<usize> {
+    let first = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .find(|word| !word.is_empty())?;
+    (first.len() > 2).then(|| {
+        let letters = first.bytes().take(LETTERS);
+        letters.fold(0usize, |slot, byte| {
+            (slot * 37 + usize::from(byte.to_ascii_lowercase())) % SLOTS
+        })
+    })
 }
 
 #[derive(Deserialize)]
@@ -207,9 +218,9 @@ impl Regions {
         }
         self.starts.resize(SLOTS / 64, 0);
         for name in std::iter::once(row.name.as_str()).chain(row.aliases.split('|')) {
-            let bare = Key::of(name);
-            for start in [Some(name), bare.as_ref().map(Key::as_str)].into_iter().flatten() {
-                self.starts[slot(start) / 64] |= 1 << (slot(start) % 64);
+            let starts = KINDS.into_iter().chain([name]).chain(name.split(' ').nth(1));
+            for start in starts.filter_map(slot) {
+                self.starts[start / 64] |= 1 << (start % 64);
             }
             if let Some(key) = Key::of(name).filter(|key| !key.as_str().is_empty()) {
                 let found = self.by_name.entry(Box::from(key.as_str())).or_default();
@@ -242,10 +253,11 @@ impl Regions {
 
     /// Whether the name of a region may begin with this word. Cheap; [`Regions::resolve`] knows.
     pub(crate) fn may_begin(&self, word: &str) -> bool {
-        let slot = slot(word);
-        self.starts
-            .get(slot / 64)
-            .is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
+        slot(word).is_some_and(|slot| {
+            self.starts
+                .get(slot / 64)
+                .is_some_and(|bits| bits >> (slot % 64) & 1 == 1)
+        })
     }
 
     /// The region that a code (`3325`, `33.25`, `33`) or a name means. Case, spaces and punctuation of a name do not
