@@ -280,7 +280,11 @@ impl PackStats {
             rules: pack.rules.len(),
             bans: pack.law.bans().len(),
             spellings: pack.vocabulary.spellings(),
-            heap: pack.vocabulary.heap() + pack.names.heap() + pack.phrases.heap(),
+            heap: pack.vocabulary.heap()
+                + pack.names.heap()
+                + pack.phrases.heap()
+                + pack.placed.heap()
+                + pack.lone.heap(),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) use vocabulary::{
 pub(crate) use word::{Readings, Word, read};
 
 use crate::normalise::Kind;
-use trie::At;
+use trie::{Node, Step, Target};
 
 /// A phrase found: what it stands for, and the words it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,16 +56,37 @@ impl Place {
     }
 }
 
-/// The bit of what goes on with nothing: one at least, because where a phrase ends at once every bit is set.
-const NOTHING: u32 = 1;
+/// Whether a phrase has a place for a mention.
+pub(crate) fn holds_a_place(phrase: &[Symbol]) -> bool {
+    phrase.contains(&CONTESTANT) || phrase.contains(&PARTY)
+}
 
 /// So many emoji may stand between two words of a phrase.
 const MOST_EMOJI: usize = 3;
 
-/// Finds every phrase of `trie` in `words`, with `places` (sorted by first word) for the mentions in terms. `start` is
-/// what the first words of its phrases are noted to begin.
-pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], places: &[Place], found: &mut Vec<Found>) {
+/// Finds every phrase of `trie` in `words`. None of them holds a place; `start` is what their first words are noted to
+/// begin.
+pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], found: &mut Vec<Found>) {
     found.clear();
+    let mut walk = Walk {
+        trie,
+        words,
+        places: &[],
+        found,
+        first: 0,
+    };
+    let numbers = trie.first(NUMBER).is_some();
+    for (first, word) in words.iter().enumerate() {
+        // A number that is no word (`02`) has no facts.
+        if word.facts.starts(start) || (numbers && word.number > 0) {
+            walk.begin(first);
+        }
+    }
+}
+
+/// The same for a trie whose phrases all hold a place, with `places` sorted by their first word; what is found is added.
+/// A phrase can begin only where a place follows in its sentence.
+pub(crate) fn find_placed(trie: &Trie, words: &[Word], places: &[Place], found: &mut Vec<Found>) {
     let mut walk = Walk {
         trie,
         words,
@@ -73,16 +94,26 @@ pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], places: &[Place], 
         found,
         first: 0,
     };
-    let mut next = places.iter().map(|place| place.first as usize).peekable();
-    for (first, word) in words.iter().enumerate() {
-        let placed = next.next_if_eq(&first).is_some();
-        if placed {
-            while next.next_if_eq(&first).is_some() {}
+    let numbers = trie.first(NUMBER).is_some();
+    let mut from = 0;
+    for (at, place) in places.iter().enumerate() {
+        let first = place.first as usize;
+        // A place that begins where the last one did adds another end.
+        if at > 0 && places[at - 1].first == place.first {
+            continue;
         }
-        // A number that is no word (`02`) has no facts.
-        if placed || word.facts.starts(start) || (word.number > 0 && trie.first(NUMBER).is_some()) {
-            walk.begin(first);
+        let sentence = words[first].sentence;
+        let begun = words[from..first]
+            .iter()
+            .rposition(|word| word.sentence != sentence);
+        from = begun.map_or(from, |before| from + before + 1);
+        for (at, word) in (from..).zip(&words[from..=first]) {
+            if word.facts.starts(Start::Placed) || (numbers && word.number > 0) {
+                walk.begin(at);
+            }
         }
+        walk.begin_placed(first);
+        from = first + 1;
     }
 }
 
@@ -95,116 +126,91 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
+    /// Walks from the word at `first`.
     fn begin(&mut self, first: usize) {
         self.first = first;
         let word = &self.words[first];
-        let next = self.bits(first + 1);
         let number = if word.number > 0 { NUMBER } else { UNKNOWN };
         for symbol in [word.symbol, word.facts.set, number] {
             if symbol != UNKNOWN
-                && let Some(root) = self.trie.first(symbol)
-                && root.leads_on(next)
+                && let Some(target) = self.trie.first(symbol)
             {
-                self.reach(root.place(), first + 1);
+                self.reach(target, first + 1);
             }
         }
-        for at in self
-            .places
-            .partition_point(|place| (place.first as usize) < first)..self.places.len()
-        {
-            let place = self.places[at];
-            if place.first as usize != first {
-                break;
-            }
-            let next = self.bits(place.last as usize);
-            for symbol in place.symbols() {
-                if let Some(root) = self.trie.first(*symbol)
-                    && root.leads_on(next)
-                {
-                    self.reach(root.place(), place.last as usize);
+    }
+
+    /// Walks from the places that begin at `first`.
+    fn begin_placed(&mut self, first: usize) {
+        self.first = first;
+        for place in placed(self.places, first) {
+            for &symbol in place.symbols() {
+                if let Some(target) = self.trie.first(symbol) {
+                    self.reach(target, place.last as usize);
                 }
             }
         }
     }
 
-    /// The bits of all that a phrase may go on with at `next`.
-    fn bits(&self, next: usize) -> u32 {
-        let Some(word) = self.words.get(next) else {
-            return NOTHING;
+    /// A target was reached with the words before `next`.
+    #[inline]
+    fn reach(&mut self, target: Target, next: usize) {
+        let found = |what| Found {
+            what,
+            first: self.first as u32,
+            last: next as u32,
         };
-        let placed = || {
-            let at = self.places.partition_point(|place| (place.first as usize) < next);
-            self.places
-                .get(at)
-                .is_some_and(|place| place.first as usize == next)
-        };
-        if word.kind == Kind::Emoji || (!self.places.is_empty() && placed()) {
-            return u32::MAX;
-        }
-        let number = if word.number > 0 { trie::bit(NUMBER) } else { 0 };
-        NOTHING | trie::bit(word.symbol) | trie::bit(word.facts.set) | number
-    }
-
-    /// A place in the trie was reached with the words before `next`.
-    fn reach(&mut self, at: At, next: usize) {
-        let (payload, goes_on) = self.trie.stop(at);
-        for &what in payload {
-            self.found.push(Found {
-                what,
-                first: self.first as u32,
-                last: next as u32,
-            });
-        }
-        if goes_on {
-            self.go_on(at, next, 0);
+        match self.trie.at(target) {
+            Step::Ends(what) => self.found.push(found(what)),
+            Step::GoesOn(node) => self.go_on(node, next, 0),
+            Step::Both(payload, node) => {
+                self.found.extend(payload.iter().copied().map(found));
+                if node != 0 {
+                    self.go_on(node, next, 0);
+                }
+            }
         }
     }
 
-    fn go_on(&mut self, at: At, next: usize, skipped: usize) {
+    fn go_on(&mut self, node: Node, next: usize, skipped: usize) {
         let Some(word) = self.words.get(next) else { return };
         if word.sentence != self.words[next - 1].sentence {
             return;
         }
-        // Nothing but an emoji or a mention goes on from a word that nothing is known of.
-        if word.symbol == UNKNOWN
-            && word.facts.set == UNKNOWN
-            && word.number == 0
-            && word.kind != Kind::Emoji
-            && self.places.is_empty()
-        {
-            return;
-        }
-        if word.symbol != UNKNOWN
-            && let Some(further) = self.trie.next(at, word.symbol)
-        {
-            self.reach(further, next + 1);
-        }
-        if word.facts.set != UNKNOWN
-            && let Some(further) = self.trie.next(at, word.facts.set)
-        {
-            self.reach(further, next + 1);
-        }
-        if word.number > 0
-            && let Some(further) = self.trie.next(at, NUMBER)
-        {
-            self.reach(further, next + 1);
-        }
-        for index in self.places.partition_point(|place| (place.first as usize) < next)..self.places.len() {
-            let place = self.places[index];
-            if place.first as usize != next {
-                break;
+        let number = if word.number > 0 { NUMBER } else { UNKNOWN };
+        for symbol in [word.symbol, word.facts.set, number] {
+            if symbol != UNKNOWN
+                && let Some(target) = self.trie.next(node, symbol)
+            {
+                self.reach(target, next + 1);
             }
-            for symbol in place.symbols() {
-                if let Some(further) = self.trie.next(at, *symbol) {
-                    self.reach(further, place.last as usize);
+        }
+        for place in placed(self.places, next) {
+            for &symbol in place.symbols() {
+                if let Some(target) = self.trie.next(node, symbol) {
+                    self.reach(target, place.last as usize);
                 }
             }
         }
         // A few emoji between two words of a phrase do not part them.
         if word.kind == Kind::Emoji && skipped < MOST_EMOJI {
-            self.go_on(at, next + 1, skipped + 1);
+            self.go_on(node, next + 1, skipped + 1);
         }
     }
+}
+
+/// The places that begin at `first`.
+#[inline]
+fn placed(places: &[Place], first: usize) -> &[Place] {
+    if places.is_empty() {
+        return &[];
+    }
+    let begin = places.partition_point(|place| (place.first as usize) < first);
+    let many = places[begin..]
+        .iter()
+        .take_while(|place| place.first as usize == first)
+        .count();
+    &places[begin..begin + many]
 }
 
 /// Drops what lies inside a longer find of the same kind; keeps the first of equals. `kind` groups finds that compete.

@@ -1,78 +1,106 @@
-//! A trie over words: which terms begin here, and how far they reach.
+//! A trie over words: which phrases begin here, and how far they reach.
 //!
 //! Edges are symbols, not letters, so that a walk takes one step a word. The root is a table by symbol: for most words
-//! of most posts it holds nothing, and that is all that is ever looked at. Equal endings are stored once (`{mari|ayo}
-//! pilih <c>` goes on the same way after either), which makes it a graph without circles, and small.
+//! of most posts it holds nothing, and that is all that is ever looked at. All other edges lie in one hash table, and a
+//! set of bits before it, small enough to stay near, says of most steps that nobody takes them. Equal endings are stored
+//! once (`{mari|ayo} pilih <c>` goes on the same way after either), which makes it a graph without circles, and small.
 
 use std::collections::HashMap;
 
-use super::vocabulary::{Symbol, UNKNOWN};
+use super::vocabulary::Symbol;
 
-/// Up to so many edges are looked through in a row; more are a small hash table of their own.
-const FEW: usize = 8;
+/// A place in the trie from which phrases go on. 0 is none.
+pub(crate) type Node = u32;
 
-#[derive(Clone, Copy, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
-struct Node {
-    /// Where its edges begin.
-    edges: u32,
-    /// How many edges in a row, or the size of the table (a power of two, beyond [`FEW`]).
-    size: u32,
+/// What a symbol leads to: a phrase that ends, a node, or what needs more than a number to be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Target(u32);
+
+/// What a [`Target`] says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step<'t> {
+    /// One phrase ends, and none goes on.
+    Ends(u32),
+    /// Phrases go on from a node, and none ends.
+    GoesOn(Node),
+    /// Several phrases end, or some end and some go on.
+    Both(&'t [u32], Node),
+}
+
+const NOWHERE: Target = Target(Target::NODE);
+
+impl Target {
+    /// The highest two bits say what the others are the number of.
+    const NODE: u32 = 1 << 30;
+    const FORK: u32 = 2 << 30;
+    const NUMBER: u32 = Target::NODE - 1;
+
+    fn number(self) -> u32 {
+        self.0 & Target::NUMBER
+    }
+}
+
+/// One step: from a node, over a symbol.
+#[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
+struct Edge {
+    /// Where it begins; 0 is a free slot.
+    from: Node,
+    symbol: Symbol,
+    to: Target,
+}
+
+const FREE: Edge = Edge {
+    from: 0,
+    symbol: 0,
+    to: NOWHERE,
+};
+
+/// Phrases that end together, and where others go on.
+#[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
+struct Fork {
     payload: u32,
-    payload_count: u32,
-}
-
-/// Where a first symbol leads, and what is seen from there without going: most walks end here.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub(crate) struct Root {
-    /// The node; 0 for none.
-    node: u32,
-    /// A bit for every symbol that may come next, by [`bit`]; all bits where a phrase ends at once.
-    next: u32,
-}
-
-impl Root {
-    /// Whether it is worth going there when what comes next has one of these bits.
-    #[inline]
-    pub(crate) fn leads_on(self, bits: u32) -> bool {
-        self.next & bits != 0
-    }
-
-    /// The place.
-    #[inline]
-    pub(crate) fn place(self) -> At {
-        At(self.node)
-    }
-}
-
-/// One bit of 32 for a symbol.
-#[inline]
-pub(crate) fn bit(symbol: Symbol) -> u32 {
-    1 << (symbol.wrapping_mul(0x9E37_79B1) >> 27)
+    payload_end: u32,
+    /// 0 where none goes on.
+    node: Node,
 }
 
 /// A set of phrases with what they stand for.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Trie {
-    root: Vec<Root>,
-    nodes: Vec<Node>,
-    edges: Vec<(Symbol, u32)>,
+    root: Vec<Target>,
+    /// A hash table with open addressing, two thirds full.
+    edges: Vec<Edge>,
+    /// A bit for every hash of an edge; a power of two.
+    steps: Vec<u64>,
+    forks: Vec<Fork>,
     payloads: Vec<u32>,
 }
 
-/// A place in the trie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct At(u32);
-
-/// What makes two nodes the same: what ends here, and where it goes on.
-type Likeness = (Vec<u32>, Vec<(Symbol, u32)>);
-
 struct Building {
-    trie: Trie,
-    same: HashMap<Likeness, u32>,
+    edges: Vec<Edge>,
+    forks: Vec<Fork>,
+    payloads: Vec<u32>,
+    nodes: Node,
+    /// Nodes by their edges, and forks by what they say.
+    same: HashMap<Vec<(Symbol, Target)>, Node>,
+    same_forks: HashMap<(Vec<u32>, Node), Target>,
 }
 
-fn slot(symbol: Symbol, size: u32) -> u32 {
-    ((u64::from(symbol).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32) & (size - 1)
+#[inline]
+fn hash(from: Node, symbol: Symbol) -> u64 {
+    (u64::from(from) << 32 | u64::from(symbol)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Where a search for an edge begins among so many slots.
+#[inline]
+fn slot(hash: u64, slots: usize) -> usize {
+    (((hash >> 32) * slots as u64) >> 32) as usize
+}
+
+/// The place of an edge among so many bits, a power of two.
+#[inline]
+fn place(hash: u64, bits: usize) -> usize {
+    (hash >> 20) as usize & (bits - 1)
 }
 
 impl Trie {
@@ -82,166 +110,200 @@ impl Trie {
         phrases.sort_unstable();
         phrases.dedup();
         let mut building = Building {
-            trie: Trie {
-                root: vec![Root::default(); symbols],
-                nodes: vec![Node::default()],
-                ..Trie::default()
-            },
+            edges: Vec::new(),
+            forks: Vec::new(),
+            payloads: Vec::new(),
+            nodes: 0,
             same: HashMap::new(),
+            same_forks: HashMap::new(),
         };
+        let mut root = vec![NOWHERE; symbols];
         let mut rest = &phrases[..];
         while let Some((phrase, _)) = rest.first() {
             let symbol = phrase[0];
             let (group, others) = rest.split_at(rest.partition_point(|(phrase, _)| phrase[0] == symbol));
-            let ends = group.iter().any(|(phrase, _)| phrase.len() == 1);
-            let seconds = group.iter().filter_map(|(phrase, _)| phrase.get(1));
-            let next = seconds.fold(0, |all, second| all | bit(*second));
-            building.trie.root[symbol as usize] = Root {
-                node: building.node(group, 1),
-                next: if ends { u32::MAX } else { next },
-            };
+            root[symbol as usize] = building.target(group, 1);
             rest = others;
         }
-        let mut trie = building.trie;
-        trie.nodes.shrink_to_fit();
-        trie.edges.shrink_to_fit();
-        trie.payloads.shrink_to_fit();
-        trie
+        building.trie(root)
     }
 
     /// What begins with this symbol.
     #[inline]
-    pub(crate) fn first(&self, symbol: Symbol) -> Option<Root> {
+    pub(crate) fn first(&self, symbol: Symbol) -> Option<Target> {
         self.root
             .get(symbol as usize)
             .copied()
-            .filter(|root| root.node != 0)
+            .filter(|&target| target != NOWHERE)
     }
 
-    /// The place after one more symbol.
+    /// Where one more symbol leads.
     #[inline]
-    pub(crate) fn next(&self, at: At, symbol: Symbol) -> Option<At> {
-        let node = self.nodes[at.0 as usize];
-        let edges = &self.edges[node.edges as usize..(node.edges + node.size) as usize];
-        if edges.len() <= FEW {
-            return edges.iter().find(|edge| edge.0 == symbol).map(|edge| At(edge.1));
+    pub(crate) fn next(&self, from: Node, symbol: Symbol) -> Option<Target> {
+        let hash = hash(from, symbol);
+        let place = place(hash, self.steps.len() * 64);
+        if self.steps.get(place / 64)? >> (place % 64) & 1 == 0 {
+            return None;
         }
-        let mut slot = slot(symbol, node.size);
+        self.step(hash, from, symbol)
+    }
+
+    fn step(&self, hash: u64, from: Node, symbol: Symbol) -> Option<Target> {
+        let mut at = slot(hash, self.edges.len());
         loop {
-            let edge = edges[slot as usize];
-            if edge.0 == symbol {
-                return Some(At(edge.1));
+            let edge = self.edges.get(at)?;
+            if edge.from == from && edge.symbol == symbol {
+                return Some(edge.to);
             }
-            if edge.0 == UNKNOWN {
+            if edge.from == FREE.from {
                 return None;
             }
-            slot = (slot + 1) & (node.size - 1);
+            at += 1;
+            if at == self.edges.len() {
+                at = 0;
+            }
         }
     }
 
-    /// What the phrase that ends here stands for, and whether anything goes on from here.
+    /// What a target says.
     #[inline]
-    pub(crate) fn stop(&self, at: At) -> (&[u32], bool) {
-        let node = self.nodes[at.0 as usize];
-        let payload = if node.payload_count == 0 {
-            &[]
-        } else {
-            &self.payloads[node.payload as usize..(node.payload + node.payload_count) as usize]
-        };
-        (payload, node.size > 0)
+    pub(crate) fn at(&self, target: Target) -> Step<'_> {
+        let number = target.number();
+        match target.0 & !Target::NUMBER {
+            0 => Step::Ends(number),
+            Target::NODE => Step::GoesOn(number),
+            _ => {
+                let fork = self.forks[number as usize];
+                Step::Both(
+                    &self.payloads[fork.payload as usize..fork.payload_end as usize],
+                    fork.node,
+                )
+            }
+        }
     }
 
     /// Whether every number in it points somewhere, and every payload is below `payloads`: for tries from files.
     pub(crate) fn is_sound(&self, payloads: usize) -> bool {
-        let node = |number: u32| (number as usize) < self.nodes.len();
-        let range = |start: u32, count: u32, limit: usize| {
-            start.checked_add(count).is_some_and(|end| end as usize <= limit)
+        let fork = |number: u32| self.forks.get(number as usize);
+        let ends_somewhere = |target: Target| match target.0 & !Target::NUMBER {
+            0 => (target.number() as usize) < payloads,
+            Target::NODE => true,
+            Target::FORK => fork(target.number()).is_some(),
+            _ => false,
         };
-        self.root.iter().all(|root| node(root.node))
-            && self.edges.iter().all(|edge| node(edge.1))
+        // A node is made after those it leads to, so no walk goes in circles, and none goes on from no node.
+        let onwards = |edge: &Edge| match edge.to.0 & !Target::NUMBER {
+            Target::NODE => (1..edge.from).contains(&edge.to.number()),
+            Target::FORK => fork(edge.to.number()).is_some_and(|fork| fork.node < edge.from),
+            _ => true,
+        };
+        let taken = || self.edges.iter().filter(|edge| edge.from != FREE.from);
+        // A search in the table ends at a free slot.
+        let ends = self.edges.is_empty() || self.edges.iter().any(|edge| edge.from == FREE.from);
+        ends && (self.steps.is_empty() || self.steps.len().is_power_of_two())
+            && self.root.iter().all(|&target| ends_somewhere(target))
+            && taken().all(|edge| ends_somewhere(edge.to) && onwards(edge))
             && self.payloads.iter().all(|&payload| (payload as usize) < payloads)
-            && self.nodes.iter().zip(0u32..).all(|(one, number)| {
-                let within = range(one.edges, one.size, self.edges.len())
-                    && range(one.payload, one.payload_count, self.payloads.len());
-                let edges = self
-                    .edges
-                    .get(one.edges as usize..(one.edges.wrapping_add(one.size)) as usize)
-                    .unwrap_or(&[]);
-                // A node is made after those it leads to, so no walk goes in circles; and a search in a table ends at a
-                // free slot.
-                let onwards = edges.iter().all(|edge| edge.0 == UNKNOWN || edge.1 < number);
-                let few = one.size as usize <= FEW;
-                let table = one.size.is_power_of_two() && edges.iter().any(|edge| edge.0 == UNKNOWN);
-                within && onwards && (few || table)
+            && self.forks.iter().all(|fork| {
+                fork.payload <= fork.payload_end && fork.payload_end as usize <= self.payloads.len()
             })
     }
 
     /// Gives back what growing took too much.
     pub(crate) fn fit(&mut self) {
         self.root.shrink_to_fit();
-        self.nodes.shrink_to_fit();
         self.edges.shrink_to_fit();
+        self.steps.shrink_to_fit();
+        self.forks.shrink_to_fit();
         self.payloads.shrink_to_fit();
     }
 
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
-        self.root.len() * 8
-            + self.nodes.len() * std::mem::size_of::<Node>()
-            + self.edges.len() * 8
+        self.root.len() * std::mem::size_of::<Target>()
+            + self.edges.len() * std::mem::size_of::<Edge>()
+            + self.steps.len() * 8
+            + self.forks.len() * std::mem::size_of::<Fork>()
             + self.payloads.len() * 4
     }
 }
 
 impl Building {
-    /// The node that these phrases lead to, which agree in their first `depth` symbols: one that is there already when
-    /// it is the same in all that follows.
-    fn node(&mut self, phrases: &[(Vec<Symbol>, u32)], depth: usize) -> u32 {
+    /// What these phrases lead to, which agree in their first `depth` symbols.
+    fn target(&mut self, phrases: &[(Vec<Symbol>, u32)], depth: usize) -> Target {
         let ending = phrases.partition_point(|(phrase, _)| phrase.len() == depth);
-        let payload: Vec<u32> = phrases[..ending].iter().map(|(_, payload)| *payload).collect();
+        let node = self.node(&phrases[ending..], depth);
+        match (&phrases[..ending], node) {
+            ([], node) => Target(Target::NODE | node),
+            ([(_, what)], 0) if *what <= Target::NUMBER => Target(*what),
+            (ending, node) => {
+                let payload: Vec<u32> = ending.iter().map(|(_, payload)| *payload).collect();
+                let (forks, payloads) = (&mut self.forks, &mut self.payloads);
+                *self
+                    .same_forks
+                    .entry((payload, node))
+                    .or_insert_with_key(|(payload, node)| {
+                        let begin = payloads.len() as u32;
+                        payloads.extend(payload);
+                        forks.push(Fork {
+                            payload: begin,
+                            payload_end: payloads.len() as u32,
+                            node: *node,
+                        });
+                        Target(Target::FORK | (forks.len() as u32 - 1))
+                    })
+            }
+        }
+    }
+
+    /// The node from which these phrases go on: one that is there already when it is the same in all that follows; none
+    /// for none.
+    fn node(&mut self, phrases: &[(Vec<Symbol>, u32)], depth: usize) -> Node {
         let mut edges = Vec::new();
-        let mut rest = &phrases[ending..];
+        let mut rest = phrases;
         while let Some((phrase, _)) = rest.first() {
             let symbol = phrase[depth];
             let (group, others) = rest.split_at(rest.partition_point(|(phrase, _)| phrase[depth] == symbol));
-            edges.push((symbol, self.node(group, depth + 1)));
+            edges.push((symbol, self.target(group, depth + 1)));
             rest = others;
         }
-        let likeness = (payload, edges);
-        if let Some(&node) = self.same.get(&likeness) {
+        if edges.is_empty() {
+            return 0;
+        }
+        if let Some(&node) = self.same.get(&edges) {
             return node;
         }
-        let trie = &mut self.trie;
-        let (payload, edges) = &likeness;
-        let node = Node {
-            edges: trie.edges.len() as u32,
-            size: if edges.len() <= FEW {
-                edges.len()
-            } else {
-                (edges.len() * 3 / 2).next_power_of_two()
-            } as u32,
-            payload: trie.payloads.len() as u32,
-            payload_count: payload.len() as u32,
+        self.nodes += 1;
+        let from = self.nodes;
+        let made = edges.iter().map(|&(symbol, to)| Edge { from, symbol, to });
+        self.edges.extend(made);
+        self.same.insert(edges, from);
+        from
+    }
+
+    fn trie(self, root: Vec<Target>) -> Trie {
+        let mut trie = Trie {
+            root,
+            forks: self.forks,
+            payloads: self.payloads,
+            ..Trie::default()
         };
-        trie.payloads.extend(payload);
-        if edges.len() <= FEW {
-            trie.edges.extend(edges);
-        } else {
-            let begin = trie.edges.len();
-            trie.edges.resize(begin + node.size as usize, (UNKNOWN, 0));
-            let table = &mut trie.edges[begin..];
-            for &edge in edges {
-                let mut slot = slot(edge.0, node.size);
-                while table[slot as usize].0 != UNKNOWN {
-                    slot = (slot + 1) & (node.size - 1);
-                }
-                table[slot as usize] = edge;
-            }
+        if !self.edges.is_empty() {
+            trie.edges = vec![FREE; self.edges.len() * 3 / 2 + 1];
+            trie.steps = vec![0; (self.edges.len() / 8).next_power_of_two()];
         }
-        trie.nodes.push(node);
-        let number = trie.nodes.len() as u32 - 1;
-        self.same.insert(likeness, number);
-        number
+        for edge in self.edges {
+            let hash = hash(edge.from, edge.symbol);
+            let place = place(hash, trie.steps.len() * 64);
+            trie.steps[place / 64] |= 1 << (place % 64);
+            let mut at = slot(hash, trie.edges.len());
+            while trie.edges[at].from != FREE.from {
+                at = (at + 1) % trie.edges.len();
+            }
+            trie.edges[at] = edge;
+        }
+        trie.fit();
+        trie
     }
 }
 
@@ -257,28 +319,51 @@ mod tests {
                 (vec![9], 2),
                 (vec![9, 10], 3),
                 (vec![11, 9, 10], 4),
+                (vec![12], 5),
             ],
             20,
         );
-        let nine = trie.first(9).unwrap().place();
-        assert_eq!(trie.stop(nine), (&[2][..], true));
+        let Step::Both([2], nine) = trie.at(trie.first(9).unwrap()) else {
+            panic!("9 ends and goes on");
+        };
         let ten = trie.next(nine, 10).unwrap();
-        assert_eq!(trie.stop(ten), (&[1, 3][..], false));
+        assert_eq!(trie.at(ten), Step::Both(&[1, 3], 0));
+        assert_eq!(trie.at(trie.first(12).unwrap()), Step::Ends(5));
+        assert!(matches!(trie.at(trie.first(11).unwrap()), Step::GoesOn(_)));
         assert_eq!(trie.first(10), None);
         assert_eq!(trie.next(nine, 9), None);
+        assert!(trie.is_sound(6) && !trie.is_sound(5));
     }
 
     #[test]
     fn many_edges_are_found_like_few_and_equal_endings_are_one() {
         let many: Vec<(Vec<Symbol>, u32)> = (10..200).map(|symbol| (vec![9, symbol, 8], 7)).collect();
         let trie = Trie::build(many, 200);
-        let nine = trie.first(9).unwrap().place();
+        let Step::GoesOn(nine) = trie.at(trie.first(9).unwrap()) else {
+            panic!("9 goes on");
+        };
+        let mut behind = Vec::new();
         for symbol in 10..200 {
-            let next = trie.next(nine, symbol).unwrap();
-            assert_eq!(trie.stop(trie.next(next, 8).unwrap()).0, [7]);
+            let Step::GoesOn(next) = trie.at(trie.next(nine, symbol).unwrap()) else {
+                panic!("{symbol} goes on");
+            };
+            behind.push(next);
+            assert_eq!(trie.at(trie.next(next, 8).unwrap()), Step::Ends(7));
         }
         assert_eq!(trie.next(nine, 9), None);
-        // The root, the node behind 9, one for what follows, one for the end.
-        assert_eq!(trie.nodes.len(), 4);
+        // All lead to the same node.
+        behind.dedup();
+        assert_eq!(behind.len(), 1);
+        assert!(trie.is_sound(8));
+    }
+
+    #[test]
+    fn a_trie_that_goes_in_circles_is_not_sound() {
+        let mut trie = Trie::build(vec![(vec![9, 10, 11], 1)], 20);
+        assert!(trie.is_sound(2));
+        for edge in &mut trie.edges {
+            edge.to = Target(Target::NODE | edge.from);
+        }
+        assert!(!trie.is_sound(2));
     }
 }

@@ -145,8 +145,10 @@ pub(crate) enum Start {
     Name = 1,
     /// A phrase that makes a finding where nobody is named.
     Lone = 2,
-    /// A term.
+    /// A term without places for mentions.
     Term = 4,
+    /// A term with one.
+    Placed = 8,
 }
 
 /// What a symbol is beside its spelling.

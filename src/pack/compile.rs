@@ -14,7 +14,7 @@ use crate::lexicon::{
     EntryFile, Group, Lexicon, MOST_POINTS, Points, Rule, RuleFile, Source, Within, expand, placed,
     read_file, table_rows, wrong,
 };
-use crate::matcher::{MOST_SPELLINGS, Start, Symbol, Trie};
+use crate::matcher::{MOST_SPELLINGS, Start, Symbol, Trie, holds_a_place};
 use crate::normalise::{Lookalikes, Normaliser};
 use crate::post::Action;
 
@@ -98,12 +98,17 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
     );
     let lone = Trie::build(entries.lone(&rules), symbols);
     let names = Trie::build(named.phrases, symbols);
-    let phrases = Trie::build(entries.phrases, symbols);
+    let (placed, phrases) = std::mem::take(&mut entries.phrases)
+        .into_iter()
+        .partition(|(phrase, _)| holds_a_place(phrase));
+    let phrases = Trie::build(phrases, symbols);
+    let placed = Trie::build(placed, symbols);
     vocabulary.note_starts(|symbol| {
         let starts = [
             (&names, Start::Name),
             (&lone, Start::Lone),
             (&phrases, Start::Term),
+            (&placed, Start::Placed),
         ];
         let begun = starts.iter().filter(|(trie, _)| trie.first(symbol).is_some());
         begun.fold(0, |all, (_, start)| all | *start as u8)
@@ -121,6 +126,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         lone,
         names,
         phrases,
+        placed,
         terms: entries.terms,
         groups: entries.groups,
         signals: entries.names,
@@ -234,7 +240,11 @@ impl Entries {
             })
             .collect();
         let asked = |term: u32| matches!(signal_of(term), Owner::Signal(signal) if rarest.contains(&signal));
-        let phrases = self.phrases.iter().filter(|(_, term)| asked(*term));
+        // Where nobody is named, no place is filled.
+        let phrases = self
+            .phrases
+            .iter()
+            .filter(|(phrase, term)| asked(*term) && !holds_a_place(phrase));
         phrases.cloned().collect()
     }
 

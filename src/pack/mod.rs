@@ -67,8 +67,10 @@ pub(crate) struct Pack {
     pub(crate) readings: Readings,
     /// Names: payloads are surfaces.
     pub(crate) names: Trie,
-    /// Terms: payloads are terms.
+    /// Terms without places for mentions: payloads are terms.
     pub(crate) phrases: Trie,
+    /// Terms with such places.
+    pub(crate) placed: Trie,
     /// The phrases that a finding needs where nobody is named: for each rule that asks for signals only, those of the
     /// rarest. A post with neither a name nor one of these shows nothing.
     pub(crate) lone: Trie,
@@ -94,7 +96,12 @@ impl Pack {
     /// Gives back the memory that reading a file took too much: tables grow by doubling while their length is not trusted.
     fn fit(&mut self) {
         self.vocabulary.fit();
-        for trie in [&mut self.names, &mut self.phrases, &mut self.lone] {
+        for trie in [
+            &mut self.names,
+            &mut self.phrases,
+            &mut self.placed,
+            &mut self.lone,
+        ] {
             trie.fit();
         }
         self.surfaces.fit();

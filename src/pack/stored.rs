@@ -23,7 +23,7 @@ use crate::lexicon::Lexicon;
 const MAGIC: &[u8; 8] = b"netrapak";
 
 /// Goes up with every change of what is stored.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 const HEADER: usize = 36;
 
@@ -153,10 +153,11 @@ impl Pack {
     fn unsound(&self) -> Option<&'static str> {
         let below = |number: u32, limit: usize| (number as usize) < limit;
         let groups = self.groups.len();
-        let sound: [(&'static str, bool); 12] = [
+        let sound: [(&'static str, bool); 13] = [
             ("spellings", self.vocabulary.is_sound()),
             ("names", self.names.is_sound(self.surfaces.len())),
             ("phrases", self.phrases.is_sound(self.terms.len())),
+            ("phrases with places", self.placed.is_sound(self.terms.len())),
             ("rules", self.agenda.is_sound(self.rules.len())),
             ("lone phrases", self.lone.is_sound(self.terms.len())),
             ("terms", self.terms.iter().all(|term| below(term.group, groups))),

@@ -5,7 +5,7 @@
 //! counts only where it has it.
 
 use crate::lexicon::contestants::Part;
-use crate::matcher::{Mark, Start, UNKNOWN, Word};
+use crate::matcher::{Mark, UNKNOWN, Word};
 use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 use crate::verdict::Certainty;
@@ -584,13 +584,7 @@ fn asks_for_siding(pack: &Pack, votes: &Votes<'_>, mention: &Mention) -> bool {
 
 /// Where words stand that take a side by themselves: they are company for a weak name or a bare number.
 fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
-    crate::matcher::find(
-        &pack.phrases,
-        Start::Term,
-        &analysis.words,
-        &[],
-        &mut analysis.found,
-    );
+    analysis.find_phrases(pack);
     let takes_side = |term: u32| {
         let term = &pack.terms[term as usize];
         let points = term.points;
@@ -598,7 +592,7 @@ fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
         signal && points.favour.max(points.against).max(points.act) >= SIDING
     };
     analysis
-        .found
+        .phrases
         .iter()
         .filter(|found| takes_side(found.what))
         .map(|found| (found.first, found.last))

@@ -127,6 +127,9 @@ pub(crate) struct Analysis {
     pub(crate) shapes: ShapeSet,
     glue: Glue,
     found: Vec<Found>,
+    /// The phrases without places, once somebody has asked for them.
+    phrases: Vec<Found>,
+    phrases_known: bool,
     places: Vec<Place>,
 }
 
@@ -136,6 +139,7 @@ impl Analysis {
         self.field = field;
         self.people.clear();
         self.hits.clear();
+        self.phrases_known = false;
         self.shapes = ShapeSet::default();
         if field == Field::TargetAccount {
             // An account is read for the words in it: `@tim.pemenangan_wayan`.
@@ -160,14 +164,22 @@ impl Analysis {
             &mut self.glue,
             &mut self.words,
         );
-        matcher::find(&pack.names, Start::Name, &self.words, &[], &mut self.found);
+        matcher::find(&pack.names, Start::Name, &self.words, &mut self.found);
         mentions::candidates(pack, self, text);
     }
 
     /// Whether a phrase stands in the field that makes a finding where nobody is named.
     pub(crate) fn holds_lone_phrase(&mut self, pack: &Pack) -> bool {
-        matcher::find(&pack.lone, Start::Lone, &self.words, &[], &mut self.found);
+        matcher::find(&pack.lone, Start::Lone, &self.words, &mut self.found);
         !self.found.is_empty()
+    }
+
+    /// Finds the phrases that hold no place for a mention: the same ones whoever is meant.
+    fn find_phrases(&mut self, pack: &Pack) {
+        if !self.phrases_known {
+            matcher::find(&pack.phrases, Start::Term, &self.words, &mut self.phrases);
+            self.phrases_known = true;
+        }
     }
 
     /// Finds the terms, once it is settled which mentions count.
@@ -201,13 +213,9 @@ impl Analysis {
         }
         self.places
             .sort_unstable_by_key(|place| (place.first, place.last));
-        matcher::find(
-            &pack.phrases,
-            Start::Term,
-            &self.words,
-            &self.places,
-            &mut self.found,
-        );
+        self.find_phrases(pack);
+        self.found.clone_from(&self.phrases);
+        matcher::find_placed(&pack.placed, &self.words, &self.places, &mut self.found);
         if mask.hides_terms() {
             self.found.retain(|found| !mask.hides_term(found.what));
         }
