@@ -1,5 +1,6 @@
 //! What of the law applies, kept from post to post: feeds ask the same few questions over and over.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::law::{Application, Period, Policies, Question, RegionCode};
@@ -36,10 +37,10 @@ fn place(text: &str) -> (usize, usize) {
 
 impl Applications {
     /// What applies to a finding.
-    pub(crate) fn answer(&mut self, pack: &Pack, asked: &Question<'_>) -> Application {
+    pub(crate) fn answer(&mut self, pack: &Pack, asked: &Question<'_>) -> Cow<'_, Application> {
         // With a day the answer may change from day to day.
         if asked.moment.is_some() {
-            return pack.law.apply(asked);
+            return Cow::Owned(pack.law.apply(asked));
         }
         if !self
             .of
@@ -58,14 +59,14 @@ impl Applications {
             author: asked.author,
             circular_alone: asked.circular_alone,
         };
-        if let Some((_, answer)) = self.known.iter().find(|(known, _)| *known == key) {
-            return answer.clone();
-        }
-        if self.known.len() == MOST {
-            self.known.clear();
-        }
-        let answer = pack.law.apply(asked);
-        self.known.push((key, answer.clone()));
-        answer
+        let known = self.known.iter().position(|(known, _)| *known == key);
+        let at = known.unwrap_or_else(|| {
+            if self.known.len() == MOST {
+                self.known.clear();
+            }
+            self.known.push((key, pack.law.apply(asked)));
+            self.known.len() - 1
+        });
+        Cow::Borrowed(&self.known[at].1)
     }
 }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::verdicts::side;
 use crate::pack::{Owner, Pack};
 use crate::post::Post;
 use crate::reading::{Analysis, Field};
@@ -82,22 +81,27 @@ pub(super) fn ledger(
     entries: &[Entry],
     draft: &Draft,
 ) -> Ledger {
+    let speaking = draft.lines.iter().filter(|line| match line {
+        Line::Entry(_, points) => *points > 0,
+        _ => true,
+    });
     let mut ledger = Ledger {
         total: draft.total,
-        ..Ledger::default()
+        evidence: Vec::with_capacity(speaking.count()),
+        mitigating: Vec::new(),
     };
     for line in &draft.lines {
         match *line {
             Line::Rule(points) => {
                 let rule = &pack.rules[draft.rule as usize];
+                let label = Arc::clone(&pack.labels.rule);
                 ledger
                     .evidence
-                    .push(whole(Arc::from("rule"), Arc::clone(&rule.id), points));
+                    .push(whole(pack, label, Arc::clone(&rule.id), points));
             }
             Line::Stance(points) => {
-                ledger
-                    .evidence
-                    .push(whole(Arc::from("stance"), Arc::from(side(draft.stance)), points));
+                let (label, side) = (Arc::clone(&pack.labels.stance), pack.labels.side(draft.stance));
+                ledger.evidence.push(whole(pack, label, side, points));
             }
             Line::Target(place, points) => {
                 let analysis = &fields[usize::from(place.field)];
@@ -107,7 +111,7 @@ pub(super) fn ledger(
                     field: pack.field_name(analysis.field),
                     start: span.start,
                     end: span.end,
-                    signal: Arc::from("target"),
+                    signal: Arc::clone(&pack.labels.target),
                     term: Arc::clone(&pack.rules[draft.rule as usize].id),
                     points,
                     read_by: Vec::new(),
@@ -121,9 +125,9 @@ pub(super) fn ledger(
 }
 
 /// A line that stands for the whole text.
-fn whole(signal: Arc<str>, term: Arc<str>, points: i32) -> Evidence {
+fn whole(pack: &Pack, signal: Arc<str>, term: Arc<str>, points: i32) -> Evidence {
     Evidence {
-        field: Arc::from("text"),
+        field: pack.field_name(Field::Text),
         start: 0,
         end: 0,
         text: String::new(),
@@ -160,8 +164,8 @@ fn entry(pack: &Pack, post: &Post<'_>, fields: &[Analysis], entry: &Entry, point
         points,
         read_by: if entry.last > entry.first {
             read_by(analysis, entry.first, entry.last)
-                .names()
-                .map(Arc::from)
+                .numbers()
+                .filter_map(|number| pack.reading_names.get(number).cloned())
                 .collect()
         } else {
             Vec::new()
@@ -171,9 +175,8 @@ fn entry(pack: &Pack, post: &Post<'_>, fields: &[Analysis], entry: &Entry, point
 
 /// The name under which an entry speaks for the author: the guard, or the signal that speaks for the other side.
 pub(super) fn named(pack: &Pack, entry: &Entry) -> Arc<str> {
-    let name = owner(pack, entry.group);
-    name.strip_prefix("guard:")
-        .map_or_else(|| Arc::clone(&name), Arc::from)
+    let (Owner::Signal(number) | Owner::Guard(number)) = pack.groups[entry.group as usize].owner;
+    Arc::clone(&pack.signals[number as usize].spoken)
 }
 
 fn term(pack: &Pack, entry: &Entry) -> Arc<str> {

@@ -29,7 +29,7 @@ impl Classifier {
         scratch.used = 0;
         let analysis = scratch.next_field();
         analysis.begin(&self.pack, Field::Text, text);
-        analysis.finish(&self.pack, &self.options.mask);
+        analysis.find_terms(&self.pack, &self.options.mask);
         let analysis: &'s Analysis = analysis;
         let mentions = analysis
             .mentions

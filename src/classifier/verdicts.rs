@@ -12,7 +12,7 @@ use crate::pack::{CompiledRule, Need, Pack};
 use crate::post::{Author, AuthorStatus, Post};
 use crate::reading::Analysis;
 use crate::rules::{Draft, Entry, Line, Stances, Table};
-use crate::verdict::{Binds, Finding, Known, Named, Sanction, Score, Stance, Suppressed, Verdict};
+use crate::verdict::{Binds, Finding, Known, Named, Sanction, Score, Suppressed, Verdict};
 
 /// The ban that every flagged campaign finding adds in the quiet period and on voting day.
 const QUIET: &str = "quiet-period-campaign";
@@ -44,7 +44,6 @@ impl<'a> Assembly<'a> {
         verdict.contestants.clear();
         verdict.people.clear();
         verdict.notes.clear();
-        verdict.policy.clear();
         // Most often the scratch has seen the same pack before.
         if !Arc::ptr_eq(&verdict.pack, &pack.version) {
             verdict.pack = Arc::clone(&pack.version);
@@ -114,9 +113,18 @@ impl<'a> Assembly<'a> {
             self.note("author-status-unknown");
         }
         let policies = law.policies_for(options.policies, region, moment);
-        self.verdict
-            .policy
-            .extend(law.policies_in(policies).map(|policy| Arc::clone(&policy.id)));
+        // Most posts are judged by the same policies as the one before.
+        let ids = || law.policies_in(policies).map(|policy| &policy.id);
+        let before = &mut self.verdict.policy;
+        if !(before.len() == ids().count()
+            && before
+                .iter()
+                .zip(ids())
+                .all(|(one, other)| Arc::ptr_eq(one, other)))
+        {
+            before.clear();
+            before.extend(ids().cloned());
+        }
         Setting {
             region,
             moment,
@@ -156,12 +164,11 @@ impl<'a> Assembly<'a> {
         stances: Stances,
     ) {
         let pack = self.pack;
-        let score = |draft: &Draft| self::score(pack, draft);
         // The best draft of each ban and side, best first; equal ones in the order of the rules.
-        drafts.sort_by_key(|draft| (std::cmp::Reverse(score(draft)), draft.rule));
+        drafts.sort_by_key(|draft| (std::cmp::Reverse(draft.score), draft.rule));
         let mut kept: Vec<(usize, Score)> = Vec::new();
         for (at, draft) in drafts.iter().enumerate() {
-            let score = score(draft);
+            let score = draft.score;
             if pack.rules[draft.rule as usize].under.is_some() {
                 continue;
             }
@@ -197,14 +204,10 @@ impl<'a> Assembly<'a> {
             }
         }
         verdict.stance.sort_unstable();
-        let found: Vec<Arc<str>> = verdict
-            .findings
-            .iter()
-            .map(|finding| Arc::clone(&finding.ban))
-            .collect();
+        let findings = &verdict.findings;
         verdict
             .suppressed
-            .retain(|suppressed| !found.contains(&suppressed.ban));
+            .retain(|suppressed| !findings.iter().any(|finding| finding.ban == suppressed.ban));
         self.contestants(fields);
         if !self.verdict.findings.is_empty() || !self.verdict.suppressed.is_empty() {
             evidence::guards(pack, self.post, fields, entries, &mut self.verdict.mitigating);
@@ -229,7 +232,7 @@ impl<'a> Assembly<'a> {
             if rule(draft).under.is_none() || alone(pack, setting, fields, draft).is_none() {
                 continue;
             }
-            let score = score(pack, draft);
+            let score = draft.score;
             if score.ten_thousandths() < thresholds(draft)[2] {
                 self.suppress(draft, entries, thresholds(draft)[2]);
                 continue;
@@ -272,7 +275,7 @@ impl<'a> Assembly<'a> {
         let mut ban = Arc::clone(&rule.ban);
         if !applied.applies {
             // What a policy does not state by name its general ban on support may catch.
-            let Some(general) = applied.instead.take() else {
+            let Some(general) = applied.instead.clone() else {
                 return;
             };
             applied = self
@@ -292,10 +295,12 @@ impl<'a> Assembly<'a> {
                 self.verdict.notes.push(Arc::clone(note));
             }
         }
+        let (binds, sanction) = (applied.binds, applied.sanction.clone());
+        let citations = Arc::clone(&applied.citations);
         self.period_doubt(&asked);
         let bound = match options.author {
-            AuthorFilter::Any => applied.binds != Binds::No,
-            AuthorFilter::KnownBound => applied.binds == Binds::Yes,
+            AuthorFilter::Any => binds != Binds::No,
+            AuthorFilter::KnownBound => binds == Binds::Yes,
         };
         let title = pack
             .law
@@ -315,9 +320,9 @@ impl<'a> Assembly<'a> {
             stance: draft.stance,
             contestant: contestant.map(|number| pack.contestants.shared_id(number)),
             period,
-            sanction: applied.sanction,
-            binds: applied.binds,
-            citations: applied.citations,
+            sanction,
+            binds,
+            citations,
             ledger: evidence::ledger(pack, self.post, fields, entries, draft),
         });
     }
@@ -369,6 +374,9 @@ impl<'a> Assembly<'a> {
 
     /// In the quiet period and on voting day every flagged campaign finding is one more.
     fn quiet(&mut self, setting: &Setting) {
+        if self.verdict.findings.is_empty() {
+            return;
+        }
         let pack = self.pack;
         let quiet = [Period::QuietPeriod, Period::VotingDay].map(|period| pack.law.period_name(period));
         let Some(strongest) = self
@@ -391,7 +399,7 @@ impl<'a> Assembly<'a> {
             .as_ref()
             .and_then(|id| pack.contestants.find(id));
         let asked = question(pack, setting, QUIET, number);
-        let applied = self.applications.answer(pack, &asked);
+        let applied = self.applications.answer(pack, &asked).into_owned();
         if !applied.applies {
             return;
         }
@@ -462,12 +470,6 @@ impl<'a> Assembly<'a> {
     }
 }
 
-/// What a draft's total means by the table of its ban.
-fn score(pack: &Pack, draft: &Draft) -> Score {
-    let ban = &pack.rules[draft.rule as usize].ban;
-    pack.calibration.score(draft.table.name(ban), draft.total)
-}
-
 /// The question about a finding that rests on what a circular adds: asked of the policies that add it, for the election
 /// of the contestant concerned. Nothing for other rules, and where no policy in play reaches this far.
 fn alone<'q>(pack: &'q Pack, setting: &Setting, fields: &[Analysis], draft: &Draft) -> Option<Question<'q>> {
@@ -511,9 +513,4 @@ fn reaches(pack: &Pack, draft: &Draft, score: Score, stances: Stances, profile: 
         return score.ten_thousandths() >= pack.calibration.thresholds(ban)[profile];
     }
     stances.takes(pack, draft.stance, profile)
-}
-
-/// The side of a stance as a word of the rules.
-pub(super) fn side(stance: Stance) -> &'static str {
-    stance.as_str()
 }

@@ -189,6 +189,10 @@ impl AuthorWords {
 
     /// What a text says of its own author: "saya PNS", "sebagai camat, saya …". Nothing where it says two things.
     pub(super) fn said(&self, text: &str) -> Option<Found> {
+        // Most texts do not speak of their author at all.
+        if !self.may_speak_of_self(text.as_bytes()) {
+            return None;
+        }
         let mut buffer = [Token::default(); MOST_WORDS];
         let count = tokens(text, &mut buffer);
         let tokens = &buffer[..count];
@@ -200,10 +204,6 @@ impl AuthorWords {
             let word = &text[tokens[at].start..tokens[at].end];
             self.selves.iter().any(|own| own.eq_ignore_ascii_case(word))
         };
-        // Most texts do not speak of their author at all.
-        if !(0..tokens.len()).any(is_self) {
-            return None;
-        }
         let mut found: Option<(AuthorStatus, Range<usize>)> = None;
         let mut at = 0;
         while at < tokens.len() {
@@ -236,6 +236,33 @@ impl AuthorWords {
             status,
             place: FoundIn::Text,
             span,
+        })
+    }
+
+    /// Whether a word for the author may stand in a text: wrong at times when it says yes, never when no.
+    fn may_speak_of_self(&self, text: &[u8]) -> bool {
+        // By the first letter a bit for each second one; the last five bits of a byte tell letters apart in either case.
+        let low = |byte: u8| usize::from(byte & 31);
+        let mut seconds = [0u32; 32];
+        for own in &self.selves {
+            if let &[first, ref rest @ ..] = own.as_bytes() {
+                seconds[low(first)] |= rest.first().map_or(u32::MAX, |&second| 1 << low(second));
+            }
+        }
+        let begins = |at: usize| {
+            let rest = &text[at..];
+            self.selves.iter().any(|own| {
+                let begun = rest.get(..own.len());
+                begun.is_some_and(|word| word.eq_ignore_ascii_case(own.as_bytes()))
+                    && !rest.get(own.len()).is_some_and(u8::is_ascii_alphanumeric)
+            })
+        };
+        let mut inside = false;
+        text.iter().enumerate().any(|(at, byte)| {
+            let next = text.get(at + 1).map_or(u32::MAX, |&next| 1 << low(next));
+            let begun = !inside && seconds[low(*byte)] & next != 0;
+            inside = byte.is_ascii_alphanumeric();
+            begun && begins(at)
         })
     }
 

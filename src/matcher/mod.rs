@@ -70,6 +70,7 @@ pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], found: &mut Vec<Fo
     found.clear();
     let mut walk = Walk {
         trie,
+        start,
         words,
         places: &[],
         found,
@@ -89,6 +90,7 @@ pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], found: &mut Vec<Fo
 pub(crate) fn find_placed(trie: &Trie, words: &[Word], places: &[Place], found: &mut Vec<Found>) {
     let mut walk = Walk {
         trie,
+        start: Start::Placed,
         words,
         places,
         found,
@@ -119,6 +121,7 @@ pub(crate) fn find_placed(trie: &Trie, words: &[Word], places: &[Place], found: 
 
 struct Walk<'w> {
     trie: &'w Trie,
+    start: Start,
     words: &'w [Word],
     places: &'w [Place],
     found: &'w mut Vec<Found>,
@@ -177,12 +180,15 @@ impl Walk<'_> {
         if word.sentence != self.words[next - 1].sentence {
             return;
         }
-        let number = if word.number > 0 { NUMBER } else { UNKNOWN };
-        for symbol in [word.symbol, word.facts.set, number] {
-            if symbol != UNKNOWN
-                && let Some(target) = self.trie.next(node, symbol)
-            {
-                self.reach(target, next + 1);
+        // Most words stand later in no phrase; a number that is no word has no facts.
+        if word.facts.continues(self.start) || word.number > 0 {
+            let number = if word.number > 0 { NUMBER } else { UNKNOWN };
+            for symbol in [word.symbol, word.facts.set, number] {
+                if symbol != UNKNOWN
+                    && let Some(target) = self.trie.next(node, symbol)
+                {
+                    self.reach(target, next + 1);
+                }
             }
         }
         for place in placed(self.places, next) {

@@ -137,6 +137,12 @@ impl Trie {
             .filter(|&target| target != NOWHERE)
     }
 
+    /// Every symbol that stands anywhere but at the beginning of a phrase; some more than once.
+    pub(crate) fn later(&self) -> impl Iterator<Item = Symbol> {
+        let taken = self.edges.iter().filter(|edge| edge.from != FREE.from);
+        taken.map(|edge| edge.symbol)
+    }
+
     /// Where one more symbol leads.
     #[inline]
     pub(crate) fn next(&self, from: Node, symbol: Symbol) -> Option<Target> {

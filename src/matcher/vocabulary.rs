@@ -7,6 +7,7 @@
 use crate::normalise::ReadBy;
 
 use super::beginnings::Beginnings;
+use super::trie::Trie;
 
 /// A word, a set of forms of a root, or a place of a term.
 pub(crate) type Symbol = u32;
@@ -36,6 +37,26 @@ pub(crate) struct Spelling {
     pub(crate) facts: Facts,
 }
 
+impl Spelling {
+    /// The same with one more reading.
+    #[inline]
+    pub(crate) fn with(self, read_by: ReadBy) -> Spelling {
+        Spelling {
+            read_by: self.read_by.with(read_by),
+            ..self
+        }
+    }
+
+    /// The same without the reading it took: what is no word of letters is what it is.
+    #[inline]
+    pub(crate) fn read_as_written(self) -> Spelling {
+        Spelling {
+            read_by: ReadBy::NONE,
+            ..self
+        }
+    }
+}
+
 /// A spelling, with all that is asked of its word: half a line of memory.
 #[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Entry {
@@ -61,10 +82,21 @@ impl Key {
         match bytes.len() {
             length @ 9..=INLINE => Key(eight(0), eight(length - 8) >> (8 * (INLINE - length))),
             8 => Key(eight(0), 0),
-            length @ 0..8 => {
-                let mut word = [0u8; 8];
-                word[..length].copy_from_slice(bytes);
-                Key(u64::from_le_bytes(word), 0)
+            // Two halves that may overlap, which is quicker than to copy so few bytes.
+            length @ 4..8 => {
+                let four = |at: usize| {
+                    let mut word = [0u8; 4];
+                    word.copy_from_slice(&bytes[at..at + 4]);
+                    u64::from(u32::from_le_bytes(word))
+                };
+                Key(four(0) | four(length - 4) << (8 * (length - 4)), 0)
+            }
+            0..4 => {
+                let word = bytes
+                    .iter()
+                    .rev()
+                    .fold(0, |word, &byte| word << 8 | u64::from(byte));
+                Key(word, 0)
             }
             _ => {
                 let rest = bytes[8..].chunks(8).fold(bytes.len() as u64, |hash, chunk| {
@@ -137,7 +169,7 @@ pub(crate) enum Mark {
     Initials = 4096,
 }
 
-/// What a word may begin: a bit each.
+/// What a word may begin: a bit each. Four bits further stands whether it may stand later in such a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Start {
@@ -150,6 +182,9 @@ pub(crate) enum Start {
     /// A term with one.
     Placed = 8,
 }
+
+/// So far above the bit for what a word begins stands the bit for what it continues.
+const LATER: u32 = 4;
 
 /// What a symbol is beside its spelling.
 #[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -176,7 +211,7 @@ pub(crate) struct Facts {
     pub(crate) number: u8,
     /// [`Mark`]s.
     marks: u16,
-    /// [`Start`]s: what it begins itself, as a form of its root, or as a number.
+    /// [`Start`]s: what it begins, and what it may stand in, itself, as a form of its root, or as a number.
     starts: u8,
 }
 
@@ -209,6 +244,12 @@ impl Facts {
     #[inline]
     pub(crate) fn starts(self, start: Start) -> bool {
         self.starts & start as u8 != 0
+    }
+
+    /// Whether the word may stand in this after the first word.
+    #[inline]
+    pub(crate) fn continues(self, start: Start) -> bool {
+        self.starts & (start as u8) << LATER != 0
     }
 }
 
@@ -386,9 +427,21 @@ impl Vocabulary {
         }
     }
 
-    /// Notes down which words may begin what, and which are short: `begins` says it of single symbols. Comes last of all: from then on spellings
-    /// carry the facts of their words.
-    pub(crate) fn note_starts(&mut self, begins: impl Fn(Symbol) -> u8) {
+    /// Notes down which words may begin what and which may stand later in it, by all tries that words are walked through,
+    /// and which words are short. Comes last of all: from then on spellings carry the facts of their words.
+    pub(crate) fn note_starts(&mut self, tries: &[(&Trie, Start)]) {
+        let mut begun = vec![0u8; self.infos.len()];
+        for (trie, start) in tries {
+            for symbol in 0..self.infos.len() as Symbol {
+                if trie.first(symbol).is_some() {
+                    begun[symbol as usize] |= *start as u8;
+                }
+            }
+            for symbol in trie.later() {
+                begun[symbol as usize] |= (*start as u8) << LATER;
+            }
+        }
+        let begins = |symbol: Symbol| begun[symbol as usize];
         for symbol in 0..self.infos.len() as Symbol {
             let facts = self.infos[symbol as usize].facts;
             let mut starts = begins(symbol);

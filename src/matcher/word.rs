@@ -171,34 +171,31 @@ impl<'r> Reader<'r> {
             Kind::Number => words.push(self.number(index, token, text)),
             Kind::Emoji | Kind::Handle | Kind::Link => {
                 let found = self.vocabulary.get(text.as_bytes());
-                words.push(self.word(
-                    index,
-                    token,
-                    found.map_or(UNKNOWN, |spelling| spelling.word),
-                    ReadBy::NONE,
-                ));
+                words.push(match found {
+                    Some(spelling) => self.known(index, token, spelling.read_as_written()),
+                    None => self.unknown(index, token, ReadBy::NONE),
+                });
             }
             Kind::Tag => self.tag(index, token, text, parts, words),
             Kind::Word => {
-                if let Some((symbol, read_by)) = self.altered(text, token) {
-                    words.push(self.word(index, token, symbol, read_by));
+                if let Some(spelling) = self.altered(text, token) {
+                    words.push(self.known(index, token, spelling));
                 } else if !self.compound(index, token, text, parts, words) {
-                    words.push(self.word(index, token, UNKNOWN, ReadBy::NONE));
+                    words.push(self.unknown(index, token, ReadBy::NONE));
                 }
             }
         }
     }
 
     /// The spelling itself, or with its doubled letters squeezed.
-    fn plain(&self, text: &str, token: &Token) -> Option<(Symbol, ReadBy)> {
-        if let Some(spelling) = self.vocabulary.get(text.as_bytes()) {
-            return Some((spelling.word, spelling.read_by));
-        }
-        self.altered(text, token)
+    fn plain(&self, text: &str, token: &Token) -> Option<Spelling> {
+        self.vocabulary
+            .get(text.as_bytes())
+            .or_else(|| self.altered(text, token))
     }
 
     /// With its doubled letters squeezed, or with letters in place of its asterisks.
-    fn altered(&self, text: &str, token: &Token) -> Option<(Symbol, ReadBy)> {
+    fn altered(&self, text: &str, token: &Token) -> Option<Spelling> {
         if token.shape.any(Shape::DOUBLED) || token.read_by.any(ReadBy::ELONGATION) {
             let squeezed = Squeezed::of(text);
             // Short words with a doubled letter are other words: "gpp" is not "gp".
@@ -212,17 +209,21 @@ impl<'r> Reader<'r> {
                 .get(&squeezed)
                 .filter(|_| squeezed.len() >= enough)
             {
-                return Some((spelling.word, spelling.read_by.with(ReadBy::ELONGATION)));
+                return Some(spelling.with(ReadBy::ELONGATION));
             }
         }
         if token.shape.any(Shape::MASKED) {
             if let Some(symbol) = self.masked(text) {
-                return Some((symbol, ReadBy::MASKED));
+                return Some(Spelling {
+                    word: symbol,
+                    read_by: ReadBy::MASKED,
+                    facts: self.vocabulary.facts(symbol),
+                });
             }
             // W*a*y*a*n: asterisks between letters, not in place of them.
             let bare = text.replace('*', "");
             if let Some(spelling) = self.vocabulary.get(bare.as_bytes()).filter(|_| bare.len() > 3) {
-                return Some((spelling.word, spelling.read_by.with(ReadBy::SEPARATED)));
+                return Some(spelling.with(ReadBy::SEPARATED));
             }
         }
         None
@@ -231,17 +232,12 @@ impl<'r> Reader<'r> {
     /// A hashtag: known as a whole, else by its parts, each cut further where the lexicon can.
     fn tag(&mut self, index: u32, token: &Token, text: &str, parts: &[Token], words: &mut Vec<Word>) {
         if let Some(spelling) = self.vocabulary.get(text.as_bytes()) {
-            words.push(self.word(index, token, spelling.word, spelling.read_by));
+            words.push(self.known(index, token, spelling));
             return;
         }
         // The whole content as one known word: `#prabowo`, `#pRaBoWo`.
         if let Some(spelling) = self.vocabulary.get(&text.as_bytes()[1..]) {
-            words.push(self.word(
-                index,
-                token,
-                spelling.word,
-                spelling.read_by.with(ReadBy::HASHTAG),
-            ));
+            words.push(self.known(index, token, spelling.with(ReadBy::HASHTAG)));
             return;
         }
         if parts.len() <= 1 {
@@ -280,12 +276,7 @@ impl<'r> Reader<'r> {
             if let Some(base) = text.strip_suffix('2')
                 && let Some(spelling) = self.vocabulary.get(base.as_bytes()).filter(|_| base.len() > 2)
             {
-                words.push(self.word(
-                    index,
-                    token,
-                    spelling.word,
-                    spelling.read_by.with(ReadBy::REDUPLICATION),
-                ));
+                words.push(self.known(index, token, spelling.with(ReadBy::REDUPLICATION)));
                 return true;
             }
             let lettered = parts.iter().find(|part| part.kind == Kind::Word);
@@ -294,8 +285,8 @@ impl<'r> Reader<'r> {
                     let part_text = self.form.token_text(part);
                     part_text.len() > 1 && self.plain(part_text, part).is_some()
                 });
-            if !two && let Some((symbol, read_by)) = self.leet(text) {
-                words.push(self.word(index, token, symbol, read_by));
+            if !two && let Some(spelling) = self.leet(text) {
+                words.push(self.known(index, token, spelling));
                 return true;
             }
         }
@@ -330,8 +321,8 @@ impl<'r> Reader<'r> {
                 let mut word = self.number(index, part, text);
                 word.read_by.add(hashtag);
                 words.push(word);
-            } else if let Some((symbol, read_by)) = self.plain(text, part) {
-                words.push(self.word(index, part, symbol, read_by.with(hashtag)));
+            } else if let Some(spelling) = self.plain(text, part) {
+                words.push(self.known(index, part, spelling.with(hashtag)));
             } else {
                 self.glued(index, part, text, hashtag, words);
             }
@@ -352,7 +343,7 @@ impl<'r> Reader<'r> {
             self.pieces(index, token, text, read_by.with(ReadBy::GLUED), words);
             return;
         }
-        words.push(self.word(index, token, UNKNOWN, read_by));
+        words.push(self.unknown(index, token, read_by));
     }
 
     /// Whether a cut is to be trusted: it lays free a name that many know, not out of the middle of a word (letters left
@@ -403,12 +394,10 @@ impl<'r> Reader<'r> {
 
     fn number(&self, index: u32, token: &Token, text: &str) -> Word {
         let found = self.vocabulary.get(text.as_bytes());
-        let mut word = self.word(
-            index,
-            token,
-            found.map_or(UNKNOWN, |spelling| spelling.word),
-            ReadBy::NONE,
-        );
+        let mut word = match found {
+            Some(spelling) => self.known(index, token, spelling.read_as_written()),
+            None => self.unknown(index, token, ReadBy::NONE),
+        };
         word.number = small_number(text);
         word
     }
@@ -422,6 +411,11 @@ impl<'r> Reader<'r> {
             facts,
         };
         self.known(index, token, spelling)
+    }
+
+    #[inline]
+    fn unknown(&self, index: u32, token: &Token, read_by: ReadBy) -> Word {
+        self.word(index, token, UNKNOWN, read_by)
     }
 
     #[inline]
@@ -443,7 +437,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Digits and signs as letters: only when the result is a word, and only when not all letters come from digits.
-    fn leet(&self, text: &str) -> Option<(Symbol, ReadBy)> {
+    fn leet(&self, text: &str) -> Option<Spelling> {
         let mut letters = 0;
         let mut readings = 1usize;
         // How many choices each byte that may be a letter has; further ones only while there are not too many readings.
@@ -480,7 +474,7 @@ impl<'r> Reader<'r> {
                 self.vocabulary.get(&squeezed)
             });
             if let Some(spelling) = found {
-                return Some((spelling.word, spelling.read_by.with(ReadBy::LEET)));
+                return Some(spelling.with(ReadBy::LEET));
             }
         }
         None
@@ -541,14 +535,23 @@ fn shortens(word: &Word, form: &NormalForm) -> bool {
                 .is_some_and(|token| LONG_ABBREVIATIONS.contains(&form.token_text(token))))
 }
 
+/// What may part sentences or clauses.
+const BORDER: Gap = Gap::STOP
+    .with(Gap::EXCLAIM)
+    .with(Gap::QUESTION)
+    .with(Gap::LINE)
+    .with(Gap::COMMA)
+    .with(Gap::COLON)
+    .with(Gap::BRACKET)
+    .with(Gap::DASH);
+
 /// Numbers the sentences and clauses.
 fn borders(words: &mut [Word], form: &NormalForm) {
     let (mut sentence, mut clause) = (0u16, 0u16);
-    let mut before: Option<Word> = None;
-    for word in words {
-        if let Some(before) = before {
-            let gap = word.gap;
-            let stop = gap.any(Gap::STOP) && gap.any(Gap::SPACE) && !shortens(&before, form);
+    for at in 0..words.len() {
+        let gap = words[at].gap;
+        if at > 0 && gap.any(BORDER) {
+            let stop = gap.any(Gap::STOP) && gap.any(Gap::SPACE) && !shortens(&words[at - 1], form);
             if stop || gap.any(Gap::EXCLAIM.with(Gap::QUESTION).with(Gap::LINE)) {
                 sentence = sentence.saturating_add(1);
                 clause = clause.saturating_add(1);
@@ -558,8 +561,7 @@ fn borders(words: &mut [Word], form: &NormalForm) {
                 clause = clause.saturating_add(1);
             }
         }
-        word.sentence = sentence;
-        word.clause = clause;
-        before = Some(*word);
+        words[at].sentence = sentence;
+        words[at].clause = clause;
     }
 }

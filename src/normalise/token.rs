@@ -169,6 +169,11 @@ impl ReadBy {
         (ReadBy::ENCODING, "broken-encoding"),
     ];
 
+    /// The places among [`ReadBy::NAMES`] of the readings that fired.
+    pub(crate) fn numbers(self) -> impl Iterator<Item = usize> {
+        (0..ReadBy::NAMES.len()).filter(move |&number| self.any(ReadBy::NAMES[number].0))
+    }
+
     /// The names of the readings that fired.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         ReadBy::NAMES

@@ -7,7 +7,7 @@ use super::fitted::{Calibration, Fitted};
 use super::group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Shaped};
 use super::rule::{Agenda, CompiledRule, Need, Side};
 use super::words::Words;
-use super::{Pack, SignalInfo, TermInfo, names};
+use super::{Labels, Pack, SignalInfo, TermInfo, names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::law::{Flag, Law};
 use crate::lexicon::{
@@ -15,7 +15,7 @@ use crate::lexicon::{
     read_file, table_rows, wrong,
 };
 use crate::matcher::{MOST_SPELLINGS, Start, Symbol, Trie, holds_a_place};
-use crate::normalise::{Lookalikes, Normaliser};
+use crate::normalise::{Lookalikes, Normaliser, ReadBy};
 use crate::post::Action;
 
 /// The names that a rule may ask for beside signals.
@@ -103,22 +103,20 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         .partition(|(phrase, _)| holds_a_place(phrase));
     let phrases = Trie::build(phrases, symbols);
     let placed = Trie::build(placed, symbols);
-    vocabulary.note_starts(|symbol| {
-        let starts = [
-            (&names, Start::Name),
-            (&lone, Start::Lone),
-            (&phrases, Start::Term),
-            (&placed, Start::Placed),
-        ];
-        let begun = starts.iter().filter(|(trie, _)| trie.first(symbol).is_some());
-        begun.fold(0, |all, (_, start)| all | *start as u8)
-    });
+    vocabulary.note_starts(&[
+        (&names, Start::Name),
+        (&lone, Start::Lone),
+        (&phrases, Start::Term),
+        (&placed, Start::Placed),
+    ]);
     let agenda = Agenda::of(&rules, entries.names.len());
     Ok(Pack {
         version: Arc::from(version),
         lexicon: lexicon.digest(),
         engine: Arc::from(crate::VERSION),
         notes: NOTES.iter().copied().map(Arc::from).collect(),
+        labels: Labels::new(),
+        reading_names: ReadBy::NAMES.iter().map(|(_, name)| Arc::from(*name)).collect(),
         field_names: FIELD_NAMES.map(Arc::from),
         normaliser,
         vocabulary,
@@ -255,6 +253,7 @@ impl Entries {
         let number = self.names.len() as u16;
         self.names.push(SignalInfo {
             name: Arc::from(name),
+            spoken: Arc::from(name.strip_prefix("guard:").unwrap_or(name)),
             takes_no_side: true,
         });
         self.numbers.insert(name.to_owned(), number);

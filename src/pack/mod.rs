@@ -26,6 +26,7 @@ use crate::law::Law;
 use crate::lexicon::Points;
 use crate::matcher::{Readings, Trie, Vocabulary};
 use crate::normalise::Normaliser;
+use crate::verdict::Stance;
 
 /// A term of the lexicon, compiled.
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -44,8 +45,40 @@ pub(crate) struct TermInfo {
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct SignalInfo {
     pub(crate) name: Arc<str>,
+    /// The name without `guard:`, as verdicts have it.
+    pub(crate) spoken: Arc<str>,
     /// None of its groups says anything of a side: it only answers the rules that ask for it.
     pub(crate) takes_no_side: bool,
+}
+
+/// What lines of ledgers are called that are no entries.
+#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Labels {
+    pub(crate) rule: Arc<str>,
+    pub(crate) stance: Arc<str>,
+    pub(crate) target: Arc<str>,
+    pub(crate) favour: Arc<str>,
+    pub(crate) against: Arc<str>,
+}
+
+impl Labels {
+    pub(crate) fn new() -> Labels {
+        Labels {
+            rule: Arc::from("rule"),
+            stance: Arc::from("stance"),
+            target: Arc::from("target"),
+            favour: Arc::from(Stance::Favour.as_str()),
+            against: Arc::from(Stance::Against.as_str()),
+        }
+    }
+
+    /// The side taken.
+    pub(crate) fn side(&self, stance: Stance) -> Arc<str> {
+        Arc::clone(match stance {
+            Stance::Favour => &self.favour,
+            Stance::Against => &self.against,
+        })
+    }
 }
 
 /// A compiled lexicon.
@@ -60,6 +93,10 @@ pub(crate) struct Pack {
     pub(crate) engine: Arc<str>,
     /// Notes, shared with verdicts.
     pub(crate) notes: Vec<Arc<str>>,
+    /// What lines of ledgers are called that are no entries, shared with verdicts.
+    pub(crate) labels: Labels,
+    /// Names of readings, in the order of [`crate::normalise::ReadBy::NAMES`], shared with verdicts.
+    pub(crate) reading_names: Vec<Arc<str>>,
     /// Names of fields, shared with verdicts.
     pub(crate) field_names: [Arc<str>; 5],
     pub(crate) normaliser: Normaliser,

@@ -23,7 +23,7 @@ use crate::lexicon::Lexicon;
 const MAGIC: &[u8; 8] = b"netrapak";
 
 /// Goes up with every change of what is stored.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 const HEADER: usize = 36;
 

@@ -130,6 +130,8 @@ pub(crate) struct Analysis {
     /// The phrases without places, once somebody has asked for them.
     phrases: Vec<Found>,
     phrases_known: bool,
+    /// For each word the hits that took it, while they are weighed against each other.
+    taken: Vec<u32>,
     places: Vec<Place>,
 }
 
@@ -182,8 +184,15 @@ impl Analysis {
         }
     }
 
-    /// Finds the terms, once it is settled which mentions count.
+    /// Finds the terms, once it is settled which mentions count, and what negates them.
     pub(crate) fn finish(&mut self, pack: &Pack, mask: &Mask) {
+        self.find_terms(pack, mask);
+        self.open_clauses(pack);
+        negation::apply(pack, &mut self.hits, &self.words);
+    }
+
+    /// Finds the terms, once it is settled which mentions count.
+    pub(crate) fn find_terms(&mut self, pack: &Pack, mask: &Mask) {
         self.places.clear();
         // The accounts that a reply begins with are whom it is sent to, not what it says.
         let reply = self
@@ -247,8 +256,6 @@ impl Analysis {
             negated: None,
         }));
         self.once(pack);
-        self.open_clauses(pack);
-        negation::apply(pack, &mut self.hits, &self.words);
     }
 
     /// A connective opens a clause where nobody wrote a comma.
@@ -293,28 +300,30 @@ impl Analysis {
         // For each word the last company of rivals that took it; all of them for the words of a mention, which may be
         // shared. One look a word keeps long posts linear.
         const SHARED: u32 = u32::MAX;
-        let mut taken = vec![0u32; self.words.len()];
+        let mut taken = std::mem::take(&mut self.taken);
+        taken.clear();
+        taken.resize(self.words.len(), 0);
         for mention in &self.mentions {
             taken[mention.first as usize..mention.last as usize].fill(SHARED);
         }
-        let mut kept: Vec<Hit> = Vec::with_capacity(self.hits.len());
         let (mut company, mut before) = (0, None);
-        for hit in &self.hits {
+        self.hits.retain(|hit| {
             if before != Some(rivals(hit)) {
                 company += 1;
                 before = Some(rivals(hit));
             }
             let words = &mut taken[hit.first as usize..hit.last as usize];
             if words.contains(&company) {
-                continue;
+                return false;
             }
             for word in words.iter_mut().filter(|word| **word != SHARED) {
                 *word = company;
             }
-            kept.push(*hit);
-        }
-        kept.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.term));
-        self.hits = kept;
+            true
+        });
+        self.taken = taken;
+        self.hits
+            .sort_unstable_by_key(|hit| (hit.first, hit.last, hit.term));
     }
 
     /// The span of a stretch of words in the field's text, in bytes.

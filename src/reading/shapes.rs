@@ -33,38 +33,42 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
     let mut shapes = ShapeSet::default();
     let words = &analysis.words;
     let tokens = analysis.form.tokens();
-    let gaps = || {
-        tokens
-            .iter()
-            .map(|token| token.gap)
-            .chain([analysis.form.end_gap()])
-    };
-    let spoken = words
-        .iter()
-        .filter(|word| word.kind == Kind::Word && !word.gap.any(Gap::PART))
-        .count();
-    shapes.set(Shaped::QuestionMark, gaps().any(|gap| gap.any(Gap::QUESTION)));
-    shapes.set(Shaped::Exclaim, gaps().any(|gap| gap.any(Gap::EXCLAIM)));
-    shapes.set(
-        Shaped::Quotation,
-        gaps().filter(|gap| gap.any(Gap::QUOTE)).count() >= 2,
+    // Everything is counted in one pass over the tokens and one over the words.
+    let end = analysis.form.end_gap();
+    let mut gaps = end;
+    let (mut quotes, mut lines, mut tags) = (
+        usize::from(end.any(Gap::QUOTE)),
+        usize::from(end.any(Gap::LINE)),
+        0,
     );
-    shapes.set(Shaped::Link, words.iter().any(|word| word.kind == Kind::Link));
-    shapes.set(Shaped::Emoji, words.iter().any(|word| word.kind == Kind::Emoji));
-    shapes.set(Shaped::Percent, words.iter().any(|word| word.is(Mark::Percent)));
-    shapes.set(
-        Shaped::ManyTags,
-        tokens.iter().filter(|token| token.kind == Kind::Tag).count() >= 3,
-    );
+    for token in tokens {
+        gaps.add(token.gap);
+        quotes += usize::from(token.gap.any(Gap::QUOTE));
+        lines += usize::from(token.gap.any(Gap::LINE));
+        tags += usize::from(token.kind == Kind::Tag);
+    }
+    let (mut spoken, mut shouted) = (0, 0);
+    let (mut links, mut emoji, mut percent, mut contest) = (false, false, false, false);
+    for word in words {
+        spoken += usize::from(word.kind == Kind::Word && !word.gap.any(Gap::PART));
+        shouted += usize::from(word.shape.any(Shape::SHOUTED) && word.end - word.start > 3);
+        links |= word.kind == Kind::Link;
+        emoji |= word.kind == Kind::Emoji;
+        percent |= word.is(Mark::Percent);
+        contest |= word.is(Mark::Company);
+    }
+    shapes.set(Shaped::QuestionMark, gaps.any(Gap::QUESTION));
+    shapes.set(Shaped::Exclaim, gaps.any(Gap::EXCLAIM));
+    shapes.set(Shaped::Quotation, quotes >= 2);
+    shapes.set(Shaped::Link, links);
+    shapes.set(Shaped::Emoji, emoji);
+    shapes.set(Shaped::Percent, percent);
+    shapes.set(Shaped::ManyTags, tags >= 3);
     shapes.set(Shaped::LongText, spoken > 60);
     shapes.set(Shaped::MediumText, spoken > 25);
     shapes.set(Shaped::ShortText, spoken <= 6);
-    let shouted = words
-        .iter()
-        .filter(|word| word.shape.any(Shape::SHOUTED) && word.end - word.start > 3)
-        .count();
     shapes.set(Shaped::Shouting, shouted >= 4);
-    shapes.set(Shaped::List, gaps().filter(|gap| gap.any(Gap::LINE)).count() >= 4);
+    shapes.set(Shaped::List, lines >= 4);
     let mut leading = words.iter().filter(|word| word.kind != Kind::Emoji);
     let first = leading.next();
     shapes.set(
@@ -84,47 +88,38 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
             .skip(1)
             .any(|word| word.gap.any(Gap::COLON) && word.sentence == 0),
     );
-    let contest = words.iter().any(|word| word.is(Mark::Company));
     shapes.set(Shaped::NoContestWord, !contest);
     let reply = words.iter().take_while(|word| word.kind == Kind::Handle).count() as u32;
     let addressed =
         !analysis.mentions.is_empty() && analysis.mentions.iter().all(|mention| mention.last <= reply);
     shapes.set(Shaped::OnlyAddressed, addressed);
-    headline(analysis, spoken, &mut shapes);
+    if tags == 0 && !emoji {
+        headline(analysis, spoken, &mut shapes);
+    }
     relations(pack, analysis, &mut shapes);
     sides(pack, analysis, &mut shapes);
     shapes
 }
 
-/// Headlines capitalise nearly every word that is not a particle, in one line without hashtags or exclamation marks;
+/// For a field without hashtags and emoji. Headlines capitalise nearly every word that is not a particle, in one line without hashtags or exclamation marks;
 /// people do not. Names are left out, since everybody capitalises them: a post must not look like a headline because a
 /// name is long.
 fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
+    if shapes.has(Shaped::Exclaim) || !(5..=24).contains(&spoken) {
+        return;
+    }
     let named = |at: u32| {
         let begun = analysis.mentions.partition_point(|mention| mention.first <= at);
         begun > 0 && at < analysis.mentions[begun - 1].last
     };
-    let full = || {
-        (0u32..)
-            .zip(&analysis.words)
-            .filter(|&(at, word)| {
-                word.kind == Kind::Word
-                    && !word.gap.any(Gap::PART)
-                    && word.end - word.start >= 4
-                    && !named(at)
-            })
-            .map(|(_, word)| word)
-    };
-    let capital = full()
-        .filter(|word| word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED))
-        .count();
-    let plain = !shapes.has(Shaped::Exclaim)
-        && !analysis.form.tokens().iter().any(|token| token.kind == Kind::Tag)
-        && !analysis.words.iter().any(|word| word.kind == Kind::Emoji);
-    shapes.set(
-        Shaped::HeadlineCasing,
-        plain && (5..=24).contains(&spoken) && capital > 0 && capital * 100 >= full().count() * 85,
-    );
+    let (mut full, mut capital) = (0, 0);
+    for (at, word) in (0u32..).zip(&analysis.words) {
+        let counts =
+            word.kind == Kind::Word && !word.gap.any(Gap::PART) && word.end - word.start >= 4 && !named(at);
+        full += usize::from(counts);
+        capital += usize::from(counts && word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED));
+    }
+    shapes.set(Shaped::HeadlineCasing, capital > 0 && capital * 100 >= full * 85);
 }
 
 /// How many sides are named, and how.

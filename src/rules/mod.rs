@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub(crate) table: Table,
     /// The sum of the lines.
     pub(crate) total: i32,
+    /// What the total means by the table.
+    pub(crate) score: Score,
     /// The entries and their points, by number; see [`Line`].
     pub(crate) lines: Vec<Line>,
     /// The side.
@@ -322,18 +324,13 @@ impl Ground<'_> {
             if let Some(side) = stance_need {
                 self.stance_rule(number, rule, side, drafts);
             } else if rule.needs.contains(&Need::Target) {
-                drafts.push(Draft {
-                    rule: number,
-                    table: Table::Ban,
-                    total: rule.points + self.side_points(rule.side),
-                    lines: vec![Line::Rule(rule.points), Line::Stance(self.side_points(rule.side))],
-                    stance: if rule.side == Side::Against {
-                        Stance::Against
-                    } else {
-                        self.stances.stronger()
-                    },
-                    anchor: (0, 0),
-                });
+                let lines = vec![Line::Rule(rule.points), Line::Stance(self.side_points(rule.side))];
+                let stance = if rule.side == Side::Against {
+                    Stance::Against
+                } else {
+                    self.stances.stronger()
+                };
+                drafts.push(self.draft(number, Table::Ban, lines, stance, (0, 0)));
             }
             return;
         }
@@ -354,7 +351,7 @@ impl Ground<'_> {
             Side::Any => &[Stance::Favour, Stance::Against],
         };
         for &stance in sides {
-            let mut lines = Vec::new();
+            let mut lines = Vec::with_capacity(self.entries.len() + 1);
             if rule.points != 0 {
                 lines.push(Line::Rule(rule.points));
             }
@@ -368,19 +365,13 @@ impl Ground<'_> {
                     lines.push(Line::Entry(at, points));
                 }
             }
-            let total = lines.iter().map(|line| line.points()).sum();
-            drafts.push(Draft {
-                rule: number,
-                table: if stance == Stance::Favour {
-                    Table::Favour
-                } else {
-                    Table::Against
-                },
-                total,
-                anchor: self.anchor(&lines),
-                lines,
-                stance,
-            });
+            let table = if stance == Stance::Favour {
+                Table::Favour
+            } else {
+                Table::Against
+            };
+            let anchor = self.anchor(&lines);
+            drafts.push(self.draft(number, table, lines, stance, anchor));
         }
     }
 
@@ -483,14 +474,22 @@ impl Ground<'_> {
                 )
         });
         lines.extend(guards.map(|(at, entry)| Line::Entry(at, entry.act)));
-        drafts.push(Draft {
+        let anchor = anchor.unwrap_or_default();
+        drafts.push(self.draft(number, Table::Ban, lines, Stance::Favour, anchor));
+    }
+
+    fn draft(&self, number: u32, table: Table, lines: Vec<Line>, stance: Stance, anchor: (u8, u32)) -> Draft {
+        let ban = &self.pack.rules[number as usize].ban;
+        let total = lines.iter().map(|line| line.points()).sum();
+        Draft {
             rule: number,
-            table: Table::Ban,
-            total: lines.iter().map(|line| line.points()).sum(),
+            table,
+            total,
+            score: self.pack.calibration.score(table.name(ban), total),
             lines,
-            stance: Stance::Favour,
-            anchor: anchor.unwrap_or_default(),
-        });
+            stance,
+            anchor,
+        }
     }
 
     fn of_signal(&self, field: u8, signal: u16) -> impl Iterator<Item = &Entry> {
@@ -568,13 +567,6 @@ impl Ground<'_> {
             Side::Any if own > 6 => Stance::Favour,
             Side::Any => self.stances.stronger(),
         };
-        Draft {
-            rule: number,
-            table: Table::Ban,
-            total: lines.iter().map(|line| line.points()).sum(),
-            lines,
-            stance,
-            anchor: (field, here.0),
-        }
+        self.draft(number, Table::Ban, lines, stance, (field, here.0))
     }
 }
