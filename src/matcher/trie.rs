@@ -1,8 +1,8 @@
 //! A trie over words: which phrases begin here, and how far they reach.
 //!
 //! Edges are symbols, not letters, so that a walk takes one step a word. The root is a table by symbol: for most words
-//! of most posts it holds nothing, and that is all that is ever looked at. All other edges lie in one hash table, and a
-//! set of bits before it, small enough to stay near, says of most steps that nobody takes them. Equal endings are stored
+//! of most posts it holds nothing, and that is all that is ever looked at. All other edges lie in one row, those of a node
+//! side by side, and a set of bits before them, small enough to stay near, says of most steps that nobody takes them. Equal endings are stored
 //! once (`{mari|ayo} pilih <c>` goes on the same way after either), which makes it a graph without circles, and small.
 
 use std::collections::HashMap;
@@ -40,20 +40,12 @@ impl Target {
     }
 }
 
-/// One step: from a node, over a symbol.
-#[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
+/// One step from a node, over a symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Edge {
-    /// Where it begins; 0 is a free slot.
-    from: Node,
     symbol: Symbol,
     to: Target,
 }
-
-const FREE: Edge = Edge {
-    from: 0,
-    symbol: 0,
-    to: NOWHERE,
-};
 
 /// Phrases that end together, and where others go on.
 #[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -68,33 +60,29 @@ struct Fork {
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Trie {
     root: Vec<Target>,
-    /// A hash table with open addressing, two thirds full.
+    /// Where the edges of each node end; they begin where those of the node before end. Node 0 has none.
+    ends: Vec<u32>,
+    /// The edges of all nodes, those of each sorted by symbol.
     edges: Vec<Edge>,
-    /// A bit for every hash of an edge; a power of two.
+    /// A bit for every hash of a node and a symbol; a power of two.
     steps: Vec<u64>,
     forks: Vec<Fork>,
     payloads: Vec<u32>,
 }
 
 struct Building {
+    ends: Vec<u32>,
     edges: Vec<Edge>,
     forks: Vec<Fork>,
     payloads: Vec<u32>,
-    nodes: Node,
     /// Nodes by their edges, and forks by what they say.
-    same: HashMap<Vec<(Symbol, Target)>, Node>,
+    same: HashMap<Vec<Edge>, Node>,
     same_forks: HashMap<(Vec<u32>, Node), Target>,
 }
 
 #[inline]
 fn hash(from: Node, symbol: Symbol) -> u64 {
     (u64::from(from) << 32 | u64::from(symbol)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-/// Where a search for an edge begins among so many slots.
-#[inline]
-fn slot(hash: u64, slots: usize) -> usize {
-    (((hash >> 32) * slots as u64) >> 32) as usize
 }
 
 /// The place of an edge among so many bits, a power of two.
@@ -110,10 +98,10 @@ impl Trie {
         phrases.sort_unstable();
         phrases.dedup();
         let mut building = Building {
+            ends: vec![0],
             edges: Vec::new(),
             forks: Vec::new(),
             payloads: Vec::new(),
-            nodes: 0,
             same: HashMap::new(),
             same_forks: HashMap::new(),
         };
@@ -139,8 +127,7 @@ impl Trie {
 
     /// Every symbol that stands anywhere but at the beginning of a phrase; some more than once.
     pub(crate) fn later(&self) -> impl Iterator<Item = Symbol> {
-        let taken = self.edges.iter().filter(|edge| edge.from != FREE.from);
-        taken.map(|edge| edge.symbol)
+        self.edges.iter().map(|edge| edge.symbol)
     }
 
     /// Where one more symbol leads.
@@ -151,24 +138,19 @@ impl Trie {
         if self.steps.get(place / 64)? >> (place % 64) & 1 == 0 {
             return None;
         }
-        self.step(hash, from, symbol)
+        let edges = self.edges_of(from)?;
+        let at = edges.partition_point(|edge| edge.symbol < symbol);
+        edges
+            .get(at)
+            .filter(|edge| edge.symbol == symbol)
+            .map(|edge| edge.to)
     }
 
-    fn step(&self, hash: u64, from: Node, symbol: Symbol) -> Option<Target> {
-        let mut at = slot(hash, self.edges.len());
-        loop {
-            let edge = self.edges.get(at)?;
-            if edge.from == from && edge.symbol == symbol {
-                return Some(edge.to);
-            }
-            if edge.from == FREE.from {
-                return None;
-            }
-            at += 1;
-            if at == self.edges.len() {
-                at = 0;
-            }
-        }
+    #[inline]
+    fn edges_of(&self, node: Node) -> Option<&[Edge]> {
+        let begin = *self.ends.get((node as usize).checked_sub(1)?)?;
+        let end = *self.ends.get(node as usize)?;
+        self.edges.get(begin as usize..end as usize)
     }
 
     /// What a target says.
@@ -198,17 +180,22 @@ impl Trie {
             _ => false,
         };
         // A node is made after those it leads to, so no walk goes in circles, and none goes on from no node.
-        let onwards = |edge: &Edge| match edge.to.0 & !Target::NUMBER {
-            Target::NODE => (1..edge.from).contains(&edge.to.number()),
-            Target::FORK => fork(edge.to.number()).is_some_and(|fork| fork.node < edge.from),
+        let onwards = |from: Node, edge: &Edge| match edge.to.0 & !Target::NUMBER {
+            Target::NODE => (1..from).contains(&edge.to.number()),
+            Target::FORK => fork(edge.to.number()).is_some_and(|fork| fork.node < from),
             _ => true,
         };
-        let taken = || self.edges.iter().filter(|edge| edge.from != FREE.from);
-        // A search in the table ends at a free slot.
-        let ends = self.edges.is_empty() || self.edges.iter().any(|edge| edge.from == FREE.from);
-        ends && (self.steps.is_empty() || self.steps.len().is_power_of_two())
+        let node = |from: Node| {
+            let edges = self.edges_of(from);
+            edges.is_some_and(|edges| {
+                edges
+                    .iter()
+                    .all(|edge| ends_somewhere(edge.to) && onwards(from, edge))
+            })
+        };
+        (self.steps.is_empty() || self.steps.len().is_power_of_two())
             && self.root.iter().all(|&target| ends_somewhere(target))
-            && taken().all(|edge| ends_somewhere(edge.to) && onwards(edge))
+            && (1..self.ends.len() as Node).all(node)
             && self.payloads.iter().all(|&payload| (payload as usize) < payloads)
             && self.forks.iter().all(|fork| {
                 fork.payload <= fork.payload_end && fork.payload_end as usize <= self.payloads.len()
@@ -218,6 +205,7 @@ impl Trie {
     /// Gives back what growing took too much.
     pub(crate) fn fit(&mut self) {
         self.root.shrink_to_fit();
+        self.ends.shrink_to_fit();
         self.edges.shrink_to_fit();
         self.steps.shrink_to_fit();
         self.forks.shrink_to_fit();
@@ -227,6 +215,7 @@ impl Trie {
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
         self.root.len() * std::mem::size_of::<Target>()
+            + self.ends.len() * 4
             + self.edges.len() * std::mem::size_of::<Edge>()
             + self.steps.len() * 8
             + self.forks.len() * std::mem::size_of::<Fork>()
@@ -270,7 +259,8 @@ impl Building {
         while let Some((phrase, _)) = rest.first() {
             let symbol = phrase[depth];
             let (group, others) = rest.split_at(rest.partition_point(|(phrase, _)| phrase[depth] == symbol));
-            edges.push((symbol, self.target(group, depth + 1)));
+            let to = self.target(group, depth + 1);
+            edges.push(Edge { symbol, to });
             rest = others;
         }
         if edges.is_empty() {
@@ -279,35 +269,31 @@ impl Building {
         if let Some(&node) = self.same.get(&edges) {
             return node;
         }
-        self.nodes += 1;
-        let from = self.nodes;
-        let made = edges.iter().map(|&(symbol, to)| Edge { from, symbol, to });
-        self.edges.extend(made);
-        self.same.insert(edges, from);
-        from
+        self.edges.extend(&edges);
+        self.ends.push(self.edges.len() as u32);
+        let node = self.ends.len() as Node - 1;
+        self.same.insert(edges, node);
+        node
     }
 
     fn trie(self, root: Vec<Target>) -> Trie {
         let mut trie = Trie {
             root,
+            steps: Vec::new(),
+            ends: self.ends,
+            edges: self.edges,
             forks: self.forks,
             payloads: self.payloads,
-            ..Trie::default()
         };
-        if !self.edges.is_empty() {
-            trie.edges = vec![FREE; self.edges.len() * 3 / 2 + 1];
-            trie.steps = vec![0; (self.edges.len() / 8).next_power_of_two()];
-        }
-        for edge in self.edges {
-            let hash = hash(edge.from, edge.symbol);
-            let place = place(hash, trie.steps.len() * 64);
-            trie.steps[place / 64] |= 1 << (place % 64);
-            let mut at = slot(hash, trie.edges.len());
-            while trie.edges[at].from != FREE.from {
-                at = (at + 1) % trie.edges.len();
+        let mut steps = vec![0u64; (trie.edges.len() / 8).next_power_of_two()];
+        let bits = steps.len() * 64;
+        for from in 1..trie.ends.len() as Node {
+            for edge in trie.edges_of(from).unwrap_or_default() {
+                let place = place(hash(from, edge.symbol), bits);
+                steps[place / 64] |= 1 << (place % 64);
             }
-            trie.edges[at] = edge;
         }
+        trie.steps = steps;
         trie.fit();
         trie
     }
@@ -368,7 +354,7 @@ mod tests {
         let mut trie = Trie::build(vec![(vec![9, 10, 11], 1)], 20);
         assert!(trie.is_sound(2));
         for edge in &mut trie.edges {
-            edge.to = Target(Target::NODE | edge.from);
+            edge.to = Target(Target::NODE | 2);
         }
         assert!(!trie.is_sound(2));
     }

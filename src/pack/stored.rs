@@ -23,7 +23,7 @@ use crate::lexicon::Lexicon;
 const MAGIC: &[u8; 8] = b"netrapak";
 
 /// Goes up with every change of what is stored.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 
 const HEADER: usize = 36;
 
