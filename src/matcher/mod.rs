@@ -79,7 +79,10 @@ pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], found: &mut Vec<Fo
     let numbers = trie.first(NUMBER).is_some();
     for (first, word) in words.iter().enumerate() {
         // A number that is no word (`02`) has no facts.
-        if word.facts.starts(start) || (numbers && word.number > 0) {
+        let number = numbers && word.number > 0;
+        // Most words that begin a phrase stand before a word that no phrase goes on with.
+        let walks = || word.facts.is_whole(start) || walk.may_go_on(first + 1);
+        if number || (word.facts.starts(start) && walks()) {
             walk.begin(first);
         }
     }
@@ -129,6 +132,14 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
+    /// Whether a phrase without places may go on at `next`.
+    #[inline]
+    fn may_go_on(&self, next: usize) -> bool {
+        self.words.get(next).is_some_and(|word| {
+            word.facts.continues(self.start) || word.number > 0 || word.kind == Kind::Emoji
+        })
+    }
+
     /// Walks from the word at `first`.
     fn begin(&mut self, first: usize) {
         self.first = first;

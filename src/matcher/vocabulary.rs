@@ -7,7 +7,7 @@
 use crate::normalise::ReadBy;
 
 use super::beginnings::Beginnings;
-use super::trie::Trie;
+use super::trie::{Step, Trie};
 
 /// A word, a set of forms of a root, or a place of a term.
 pub(crate) type Symbol = u32;
@@ -167,6 +167,10 @@ pub(crate) enum Mark {
     Letter = 2048,
     /// A word of two letters at most.
     Initials = 4096,
+    /// A word that is a whole name.
+    WholeName = 8192,
+    /// A word that is a whole term.
+    WholeTerm = 16384,
 }
 
 /// What a word may begin: a bit each. Four bits further stands whether it may stand later in such a phrase.
@@ -230,6 +234,7 @@ impl Facts {
         Facts {
             set,
             starts: u8::MAX,
+            marks: Mark::WholeName as u16 | Mark::WholeTerm as u16,
             ..Facts::NONE
         }
     }
@@ -244,6 +249,15 @@ impl Facts {
     #[inline]
     pub(crate) fn starts(self, start: Start) -> bool {
         self.starts & start as u8 != 0
+    }
+
+    /// Whether the word is a whole phrase of this kind.
+    #[inline]
+    pub(crate) fn is_whole(self, start: Start) -> bool {
+        match start {
+            Start::Name => self.is(Mark::WholeName),
+            Start::Lone | Start::Term | Start::Placed => self.is(Mark::WholeTerm),
+        }
     }
 
     /// Whether the word may stand in this after the first word.
@@ -427,14 +441,22 @@ impl Vocabulary {
         }
     }
 
-    /// Notes down which words may begin what and which may stand later in it, by all tries that words are walked through,
+    /// Notes down which words may begin what, are all of it or may stand later in it, by all tries that words are walked through,
     /// and which words are short. Comes last of all: from then on spellings carry the facts of their words.
     pub(crate) fn note_starts(&mut self, tries: &[(&Trie, Start)]) {
         let mut begun = vec![0u8; self.infos.len()];
+        let mut whole = vec![0u16; self.infos.len()];
         for (trie, start) in tries {
+            let mark = match start {
+                Start::Name => Mark::WholeName,
+                Start::Lone | Start::Term | Start::Placed => Mark::WholeTerm,
+            };
             for symbol in 0..self.infos.len() as Symbol {
-                if trie.first(symbol).is_some() {
+                if let Some(target) = trie.first(symbol) {
                     begun[symbol as usize] |= *start as u8;
+                    if !matches!(trie.at(target), Step::GoesOn(_)) {
+                        whole[symbol as usize] |= mark as u16;
+                    }
                 }
             }
             for symbol in trie.later() {
@@ -454,6 +476,7 @@ impl Vocabulary {
             let length = self.text(symbol).len();
             let facts = &mut self.infos[symbol as usize].facts;
             facts.starts = starts;
+            facts.marks |= whole[symbol as usize] | whole[facts.set as usize];
             if length == 1 {
                 facts.marks |= Mark::Letter as u16;
             }
