@@ -73,31 +73,27 @@ impl<'v> Votes<'v> {
     pub(super) fn count(&mut self, mention: &Mention) {
         let Some(surface) = mention.surface else { return };
         let pack = self.pack;
+        let in_play = self.context.in_play;
         let sure = || {
             pack.surfaces[surface as usize]
                 .iter()
                 .filter(|entry| entry.alone)
                 .map(|entry| (entry, pack.contestants[entry.contestant as usize].contest))
-                .filter(|&(_, contest)| (self.context.in_play)(contest))
+                .filter(|&(_, contest)| in_play(contest))
         };
         let weight = if sure().count() == 1 { ONLY } else { SHARED };
-        let cast: Vec<(u32, u32, u32, bool)> = sure()
-            .map(|(entry, contest)| {
-                let telling = is_telling(entry.form);
-                let weight = if telling || !self.is_earlier(contest) {
-                    weight
-                } else {
-                    EARLIER
-                };
-                (entry.contestant, contest, weight, telling)
-            })
-            .collect();
-        for (contestant, contest, weight, telling) in cast {
+        for (entry, contest) in sure() {
+            let telling = is_telling(entry.form);
+            let weight = if telling || !self.is_earlier(contest) {
+                weight
+            } else {
+                EARLIER
+            };
             if !telling {
-                if self.voted.contains(&contestant) {
+                if self.voted.contains(&entry.contestant) {
                     continue;
                 }
-                self.voted.push(contestant);
+                self.voted.push(entry.contestant);
             }
             let known = self.votes.iter().position(|tally| tally.contest == contest);
             let at = known.unwrap_or_else(|| {
@@ -128,9 +124,12 @@ impl<'v> Votes<'v> {
     /// Whether the year of the election stands in the post.
     pub(super) fn year(&self, contest: u32) -> bool {
         let election = &self.pack.contests[contest as usize].election;
-        self.years
-            .iter()
-            .any(|year| election.ends_with(&year.to_string()))
+        // All years are of four digits.
+        let digits = election.len().checked_sub(4).and_then(|at| election.get(at..));
+        let year = digits
+            .filter(|digits| !self.years.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .and_then(|digits| digits.parse::<u16>().ok());
+        year.is_some_and(|year| self.years.contains(&year))
     }
 
     /// Whether, as far as is known, the contest is over and has had a successor: so in a post without a time.

@@ -271,6 +271,14 @@ fn shapes(pack: &Pack, field: u8, seen: ShapeSet, entries: &mut Vec<Entry>) {
 
 /// Guards whose reach holds neither a mention nor anything that speaks for a finding do not count.
 fn reach(pack: &Pack, fields: &[&Analysis], entries: &mut Vec<Entry>) {
+    let limited = |entry: &Entry| {
+        entry.is_guard(pack)
+            && entry.last > entry.first
+            && pack.groups[entry.group as usize].reach != Reach::Post
+    };
+    if !entries.iter().any(limited) {
+        return;
+    }
     let speaking: Vec<(u8, u32, u32)> = entries
         .iter()
         .filter(|entry| entry.last > entry.first && !entry.is_guard(pack))
@@ -283,10 +291,10 @@ fn reach(pack: &Pack, fields: &[&Analysis], entries: &mut Vec<Entry>) {
         }))
         .collect();
     entries.retain(|entry| {
-        let info = &pack.groups[entry.group as usize];
-        if info.reach == Reach::Post || !entry.is_guard(pack) || entry.last == entry.first {
+        if !limited(entry) {
             return true;
         }
+        let info = group(pack, entry.group);
         let analysis = fields[entry.field as usize];
         speaking.iter().any(|&(field, first, last)| {
             field == entry.field && analysis.within(info.reach, (entry.first, entry.last), (first, last))
