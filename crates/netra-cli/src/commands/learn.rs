@@ -3,6 +3,7 @@
 //! The lexicon's own points are the prior: a group that the labels say nothing about keeps the points that a person gave
 //! it. What comes out is readable, is reviewed like any other file, and is never written by hand.
 
+mod apart;
 mod features;
 mod fitting;
 pub(super) mod ground;
@@ -19,7 +20,7 @@ use crate::console::print;
 use crate::exit::{Exit, Fault};
 
 /// What a judged group of terms is worth against the labels, unless told otherwise.
-const SIGNALS: f64 = 8.0;
+const SIGNALS: f64 = 4.0;
 
 /// The same for guards.
 const GUARDS: f64 = 6.0;

@@ -53,6 +53,8 @@ pub(super) const FEEDS: &str = "
 Every post of real feeds about everyday life, about governments in office, and of headlines. Nearly every flag is a false alarm until somebody has read
 it. Without its time, a post about a government in office may read like campaigning for somebody who stands; with it, nobody stands. Where every
 second post of a feed was fitted on as taking no side, the other half has a row of its own: that row is the one to quote.
+Some 5,000 posts of these feeds, many of them such as earlier lexicons flagged, were read and are fitted on with their labels (`examples/read`), in
+both halves: a feed that nobody read will be flagged somewhat more. Of the flagged everyday posts about half do side with or against somebody.
 ";
 
 pub(super) const READ: &str = "

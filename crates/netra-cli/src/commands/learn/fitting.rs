@@ -15,8 +15,12 @@ const TERM_STRENGTH: f64 = 1.0;
 /// A ban with fewer posts that show it, or that come near and do not, keeps the points that a person gave it.
 const FEWEST_LABELS: usize = 100;
 
+/// Where the costs of a wrong flag and of a missed one fix the threshold: for a side, and for any side at all.
+const SIDE: f64 = 0.5;
+const EITHER: f64 = 0.6;
+
 /// Groups that stand for a principle and not for a measurement: no side without a word that shows it.
-const KEPT: [&str; 8] = [
+const KEPT: [&str; 10] = [
     "guard:other-contest/its-numbers",
     "guard:only-named/nothing-said",
     "guard:only-named/numbers-alone",
@@ -25,6 +29,9 @@ const KEPT: [&str; 8] = [
     "contestant/short-name",
     "contestant/titled-name",
     "contestant/number",
+    "election/place-that-praises",
+    // Two named is as often an even hand as a comparison.
+    "contestant/two-sides",
 ];
 
 /// What a person's points are worth against the labels.
@@ -167,8 +174,9 @@ fn stance(
     let missed = examples
         .examples
         .iter()
-        .filter(|example| example.natural && example.weight > 0.0 && !example.open && label(example))
-        .count();
+        .filter(|example| example.natural && !example.open && label(example))
+        .map(|example| f64::from(example.weight))
+        .sum();
     finish(examples, ledger, &rows, &labels, &coefficients, missed, folds)
 }
 
@@ -186,7 +194,7 @@ fn act(examples: &Examples, ban: &str, folds: usize, trust: Trust) -> Fitted {
     let offset = examples.features.len() as u32;
     let mut rows = Vec::new();
     let mut labels = Vec::new();
-    let mut missed = 0;
+    let mut missed = 0.0;
     for example in &examples.examples {
         let labelled = example.label.bans.iter().any(|known| known == ban);
         let disputed = example.label.disputed.iter().any(|known| known == ban);
@@ -199,7 +207,7 @@ fn act(examples: &Examples, ban: &str, folds: usize, trust: Trust) -> Fitted {
                 features.push((offset, *start as f32 / 10.0));
                 label = (!disputed).then_some(labelled);
             }
-            None if labelled && !disputed && example.natural => missed += 1,
+            None if labelled && !disputed && example.natural => missed += f64::from(example.weight),
             None => {}
         }
         rows.push(Row {
@@ -233,7 +241,7 @@ fn finish(
     rows: &[Row],
     labels: &[Option<bool>],
     coefficients: &[Coefficient],
-    missed: usize,
+    missed: f64,
     folds: usize,
 ) -> Fitted {
     let weights: Vec<f32> = examples.examples.iter().map(|example| example.weight).collect();
@@ -269,8 +277,8 @@ fn finish(
     let score = |total: i32| {
         1.0 / (1.0 + (-f64::from(total - curve.middle) / f64::from(curve.points_per_unit)).exp())
     };
-    let equal_costs = ledger == "favour";
-    let (thresholds, f1) = thresholds(&samples, missed, equal_costs, score);
+    let fixed = (ledger == "favour").then_some(SIDE);
+    let (thresholds, f1) = thresholds(&samples, missed, fixed, score);
     let chances = seen
         .margins
         .iter()
@@ -297,7 +305,7 @@ fn finish(
 /// That a post takes the one side or the other: the odds of the two sides added, and read by a curve of its own.
 fn either(examples: &Examples, favour: &Fitted, against: &Fitted) -> Fitted {
     let mut samples: Vec<(i32, bool, f32)> = Vec::new();
-    let mut missed = 0;
+    let mut missed = 0.0;
     for (at, example) in examples.examples.iter().enumerate() {
         if !example.natural || example.weight == 0.0 {
             continue;
@@ -310,7 +318,7 @@ fn either(examples: &Examples, favour: &Fitted, against: &Fitted) -> Fitted {
                 #[allow(clippy::cast_possible_truncation)]
                 samples.push(((10.0 * both.ln()).round() as i32, taken, example.weight));
             }
-            _ if taken => missed += 1,
+            _ if taken => missed += f64::from(example.weight),
             _ => {}
         }
     }
@@ -318,7 +326,7 @@ fn either(examples: &Examples, favour: &Fitted, against: &Fitted) -> Fitted {
     let score = |total: i32| {
         1.0 / (1.0 + (-f64::from(total - curve.middle) / f64::from(curve.points_per_unit)).exp())
     };
-    let (thresholds, f1) = thresholds(&samples, missed, true, score);
+    let (thresholds, f1) = thresholds(&samples, missed, Some(EITHER), score);
     Fitted {
         ledger: "either".to_owned(),
         weights: Vec::new(),
@@ -332,27 +340,27 @@ fn either(examples: &Examples, favour: &Fitted, against: &Fitted) -> Fitted {
     }
 }
 
-/// Thresholds from costs. For siding with somebody and for taking any side, balanced treats a wrong flag like a missed one:
-/// on calibrated scores that is one half, in doubt for the author. For attacks and acts, which few posts show, that would
+/// Thresholds from costs, on posts that count what they count in the fit. Which side a flagged post takes is a question of equal
+/// costs: on calibrated scores that is one half. That a post takes any side at all decides whether somebody is flagged, and a
+/// wrong flag costs half as much again as a missed one: three fifths. For attacks and acts, which few posts show, that would
 /// miss most of them: there it is half of the best F1 (Lipton, Elkan and Naryanaswamy 2014), which moves less with chance
-/// than the best point of a sweep. Strict flags where 95 in 100 flagged
-/// are right; wide at half of balanced.
+/// than the best point of a sweep. Strict flags where 95 in 100 flagged are right; wide at half of balanced.
 fn thresholds(
     samples: &[(i32, bool, f32)],
-    missed: usize,
-    equal_costs: bool,
+    missed: f64,
+    fixed: Option<f64>,
     score: impl Fn(i32) -> f64,
 ) -> ([f64; 3], f64) {
-    #[allow(clippy::cast_precision_loss)]
-    let all = samples.iter().filter(|sample| sample.1).count() as f64 + missed as f64;
+    let weight = |sample: &(i32, bool, f32)| f64::from(sample.2);
+    let all = samples.iter().filter(|sample| sample.1).map(weight).sum::<f64>() + missed;
     let (mut best, mut strict) = (0.0, 0.95);
     for step in 5..=95 {
         let threshold = f64::from(step) / 100.0;
         let found = samples.iter().filter(|sample| score(sample.0) >= threshold);
         let (mut flagged, mut right) = (0.0, 0.0);
         for sample in found {
-            flagged += 1.0;
-            right += f64::from(u8::from(sample.1));
+            flagged += weight(sample);
+            right += if sample.1 { weight(sample) } else { 0.0 };
         }
         let f1 = if flagged + all > 0.0 {
             2.0 * right / (flagged + all)
@@ -364,6 +372,6 @@ fn thresholds(
             strict = threshold;
         }
     }
-    let balanced = if equal_costs { 0.5 } else { best / 2.0 };
+    let balanced = fixed.unwrap_or(best / 2.0);
     ([strict.max(balanced), balanced, balanced / 2.0], best)
 }

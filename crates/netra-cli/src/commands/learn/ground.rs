@@ -5,22 +5,26 @@ use std::path::PathBuf;
 use netra::Classifier;
 use netra::evaluate::{FeedPost, LabelledPost};
 
+use super::apart;
 use super::features::Examples;
 use crate::commands::measuring::read;
 use crate::exit::Fault;
+
+/// Labels of posts of the feeds are one reader's.
+const APART_WEIGHT: f32 = 0.3;
 
 /// Posts of feeds that take no side are many, and a few of them do take one.
 const NEUTRAL_WEIGHT: f32 = 1.0;
 
 /// Without its date a post about governing looks like one of a campaign, so that even a careful reader would hesitate.
 /// All of them together must not outweigh the labelled posts.
-const UNDATED_WEIGHT: f32 = 0.1;
+const UNDATED_WEIGHT: f32 = 0.3;
 
 /// Posts chosen because they are hard are not what a feed is like.
 const CHOSEN_WEIGHT: f32 = 0.5;
 
 /// A post written to teach says surely what it says, but not how often people write so.
-const WRITTEN_WEIGHT: f32 = 0.6;
+const WRITTEN_WEIGHT: f32 = 3.0;
 
 /// The files that a fit is made from.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -31,6 +35,12 @@ pub(in crate::commands) struct Files {
     /// Labelled posts that points are fitted on, chosen because they are hard
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(in crate::commands) chosen: Vec<PathBuf>,
+    /// Table of labels (id, stance, bans, certainty) of posts that stand in `--posts`
+    #[arg(long, value_name = "FILE.tsv", requires = "posts", num_args = 1..)]
+    pub(in crate::commands) labels: Vec<PathBuf>,
+    /// Feeds with the posts that `--labels` speaks about
+    #[arg(long, value_name = "FILE", requires = "labels", num_args = 1..)]
+    pub(in crate::commands) posts: Vec<PathBuf>,
     /// Feeds of posts that take no side: every second post is learned from, the others are left to measure with
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(in crate::commands) neutral: Vec<PathBuf>,
@@ -71,6 +81,16 @@ impl Ground {
                     .labelled
                     .extend(file.records.into_iter().map(|post| (post, weight, natural)));
             }
+        }
+        let posts: Vec<FeedPost> = read::<FeedPost>(&files.posts)?
+            .into_iter()
+            .flat_map(|file| file.records)
+            .collect();
+        for table in &files.labels {
+            let labelled = apart::join(table, &posts)?;
+            ground
+                .labelled
+                .extend(labelled.into_iter().map(|post| (post, APART_WEIGHT, true)));
         }
         for (files, weight, dated) in [
             (&files.neutral, NEUTRAL_WEIGHT, true),
