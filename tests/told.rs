@@ -112,3 +112,66 @@ fn a_polite_comment_takes_no_side() {
     assert!(!comment("Turut berduka cita, Pak"));
     assert!(comment("Kami siap menangkan Bapak, lanjutkan!"));
 }
+
+#[test]
+fn who_ran_in_an_earlier_contest_may_be_meant_for_an_office_held_since() {
+    let office = "guard:only-named/earlier-contest";
+    // Ran in 2019 and not since: named, and doubted.
+    let since = explained("Pak Jokowi hebat sekali, bangga");
+    assert_eq!(named(&since), ["pilpres-2019/1"]);
+    assert!(weighs(&since, office));
+    // The year, or somebody of today's contest, says which is meant.
+    assert!(!weighs(
+        &explained("Pak Jokowi hebat sekali, pilpres 2019 bangga"),
+        office
+    ));
+    assert!(!weighs(&explained("Pak Ganjar hebat sekali, bangga"), office));
+}
+
+#[test]
+fn an_ordinary_word_is_a_couple_where_its_year_or_its_camp_stands_beside_it() {
+    assert_eq!(
+        named(&explained("tim amin dari kampung hadir")),
+        ["pilpres-2024/1"]
+    );
+    assert_eq!(
+        named(&explained("amin 2024 dari kampung hadir")),
+        ["pilpres-2024/1"]
+    );
+    assert!(named(&explained("amin, semoga sehat sekampung")).is_empty());
+}
+
+#[test]
+fn a_ballot_number_that_is_written_as_one_counts_and_is_doubted() {
+    let alone = "guard:only-named/numbers-alone";
+    assert!(weighs(&explained("Mantap 02 pokoknya"), alone));
+    for text in [
+        "Mantap 2 pokoknya",
+        "Mantap 20 pokoknya",
+        "Mantap 30/04 pokoknya",
+        "Mantap 08/05/2024 pokoknya",
+        "Mantap pukul 19.03 pokoknya",
+    ] {
+        assert!(!weighs(&explained(text), alone), "{text}");
+    }
+}
+
+#[test]
+fn fingers_as_an_emoji_say_nothing_where_nobody_is_named() {
+    for text in [
+        "Kue kering siap kirim ✌️",
+        "Kurang tidur ☝️☝️",
+        "Konser semalam 🤟",
+    ] {
+        let told = explained(text);
+        assert!(told.verdict.findings.is_empty(), "{text}");
+    }
+    for text in ["Salam dua jari!", "Salam 02 dari kampung"] {
+        let told = explained(text);
+        let ban = "partisan-symbol-gesture";
+        assert!(
+            told.verdict.findings.iter().any(|finding| &*finding.ban == ban),
+            "{text}"
+        );
+    }
+}

@@ -512,5 +512,11 @@ fn reaches(pack: &Pack, draft: &Draft, score: Score, stances: Stances, profile: 
         let ban = &pack.rules[draft.rule as usize].ban;
         return score.ten_thousandths() >= pack.calibration.thresholds(ban)[profile];
     }
-    stances.takes(pack, draft.stance, profile)
+    // A rule may add to what the post says: a bare name in a display name speaks already.
+    let ledger = match draft.stance {
+        crate::Stance::Favour => "favour",
+        crate::Stance::Against => "against",
+    };
+    score.ten_thousandths() >= pack.calibration.thresholds(ledger)[profile]
+        || stances.takes(pack, draft.stance, profile)
 }

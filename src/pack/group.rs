@@ -59,6 +59,9 @@ pub(crate) enum Lean {
 /// More points than these by judgement are a lean.
 const HINT: i32 = 2;
 
+/// More points than these are an act: fewer have the ordinary words around one, "kampanye" or "foto", which reports use as well.
+const ABOUT_AN_ACT: i32 = 5;
+
 impl Lean {
     /// The lean of points that a person gave.
     pub(crate) fn of(points: Points) -> Lean {
@@ -66,7 +69,7 @@ impl Lean {
             Lean::Attack
         } else if points.favour > HINT {
             Lean::Praise
-        } else if points.act > HINT {
+        } else if points.act > ABOUT_AN_ACT {
             Lean::Act
         } else {
             Lean::Neither
@@ -279,6 +282,8 @@ named! {
         FirmlySaid = "firmly-said",
         /// Another contest is spoken of, and nobody is named but by numbers or by names that may be anybody's.
         AnotherContest = "another-contest",
+        /// Whoever is named ran in a contest that has had a successor, and nothing says that it is meant.
+        EarlierContest = "earlier-contest",
         /// All that is said that leans stands between quotation marks.
         SaidInQuotes = "said-in-quotes",
         /// Two hashtags or more that take a side.

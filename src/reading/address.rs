@@ -1,5 +1,6 @@
 //! Forms of address before a name: whoever is called Pak or Bu is named all the same.
 
+use crate::lexicon::contestants::CAMP;
 use crate::matcher::Word;
 use crate::normalise::{Gap, NormalForm};
 use crate::pack::Form;
@@ -46,6 +47,13 @@ pub(super) fn before<'w>(
 /// Whether a word is a form of address.
 pub(super) fn is_address(form: &NormalForm, word: &Word) -> bool {
     is_among(&ADDRESS, form, word)
+}
+
+/// Whether a name that is an ordinary word means a couple after this word: "relawan amin".
+pub(super) fn leads_to_a_couple(form: &NormalForm, word: &Word) -> bool {
+    CAMP.iter()
+        .filter_map(|camp| camp.split(' ').next())
+        .any(|first| is_among(&[first], form, word))
 }
 
 fn is_among(list: &[&str], form: &NormalForm, word: &Word) -> bool {

@@ -53,6 +53,15 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         if whole && address::is_address(&analysis.form, &analysis.words[found.first as usize]) {
             continue;
         }
+        // "relawan Amin Haris" are those of Amin Haris, and not of AMIN.
+        let longer = analysis.found[at + 1..]
+            .iter()
+            .take_while(|next| next.first < found.last)
+            .any(|next| next.last > found.last && is_full_name(pack, next.what));
+        let first = &analysis.words[found.first as usize];
+        if longer && !is_full_name(pack, found.what) && address::leads_to_a_couple(&analysis.form, first) {
+            continue;
+        }
         if is_stretched_initial(analysis, found, text) {
             continue;
         }
@@ -67,6 +76,7 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
             alone: entries.iter().any(|entry| entry.alone),
             number: 0,
             listed: false,
+            as_on_ballot: false,
             certainty: Certainty::Assumed,
         });
     }
@@ -93,6 +103,13 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         super::places::named(pack, analysis, text, &mut told);
         analysis.told = told;
     }
+}
+
+/// Whether a surface is the whole name of somebody.
+fn is_full_name(pack: &Pack, surface: u32) -> bool {
+    pack.surfaces[surface as usize]
+        .iter()
+        .any(|entry| entry.form == Form::Full)
 }
 
 /// A nickname that is a form of address ("Pakde") is one where another name follows at once ("Pakde Wayan").
@@ -165,6 +182,7 @@ fn roles(pack: &Pack, analysis: &mut Analysis) {
             alone: true,
             number: 0,
             listed: false,
+            as_on_ballot: false,
             certainty: Certainty::Assumed,
         });
     }
@@ -240,7 +258,9 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>
                         Certainty::Likely
                     };
                 }
-                if mention.contestant.is_none() && !(mention.alone || near.word || near.side) {
+                if mention.contestant.is_none()
+                    && !(mention.alone || near.word || near.side || mention.as_on_ballot)
+                {
                     mention.number = 0;
                 }
             }
@@ -254,6 +274,15 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>
                     && (mention.number > 0 || mention.form == Form::Role)
                     && !context.dated)
         });
+    }
+    for analysis in fields.iter_mut() {
+        let mut contests = analysis
+            .mentions
+            .iter()
+            .filter_map(|mention| Some(pack.contestants[mention.contestant? as usize].contest))
+            .peekable();
+        analysis.earlier = contests.peek().is_some()
+            && contests.all(|contest| votes.is_earlier(contest) && !votes.knows(contest));
     }
     // A role says nothing where somebody is named.
     if fields
@@ -402,7 +431,7 @@ impl Reading<'_> {
         let region = &self.pack.contests[contest as usize].region;
         let known = self.votes.knows(contest);
         if self.votes.is_earlier(contest) && !known {
-            return entry.alone && (self.near.telling_word || self.near.side);
+            return entry.alone;
         }
         if entry.alone {
             return true;

@@ -69,6 +69,8 @@ pub(crate) struct Mention {
     pub(crate) number: u8,
     /// Whether the number is one of a party's list.
     pub(crate) listed: bool,
+    /// Whether the number is written as ballot numbers are: `02`.
+    pub(crate) as_on_ballot: bool,
     /// How sure it is who is meant.
     pub(crate) certainty: Certainty,
 }
@@ -121,6 +123,8 @@ pub(crate) struct Analysis {
     pub(crate) people: Vec<Person>,
     /// The electoral district that is named, where candidates of lists are known.
     pub(crate) district: Option<(String, u8)>,
+    /// Whoever is named ran in a contest that has had a successor, and nothing says that it is meant.
+    pub(crate) earlier: bool,
     /// The regions that are named, looked for only where somebody is named who is known by them.
     told: Vec<RegionCode>,
     pub(crate) hits: Vec<Hit>,

@@ -65,6 +65,9 @@ pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
         }
         let written = text.get(word.start as usize..word.end as usize).unwrap_or("");
         let digits = word.kind == Kind::Number;
+        if digits && is_part_of_a_date(text, word.start as usize, word.end as usize) {
+            continue;
+        }
         let padded = digits && written.len() == 2 && written.starts_with('0');
         let signed = digits && written.starts_with('#');
         let keycap = digits && word.read_by.any(crate::normalise::ReadBy::KEYCAP);
@@ -95,9 +98,23 @@ pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
             alone: strong,
             number: word.number,
             listed,
+            // The first is what everybody calls the best; and few ballots go on after the third.
+            as_on_ballot: padded && word.number < 6
+                || digits
+                    && (2..4).contains(&word.number)
+                    && (first..at).any(|head| words[head].is(Mark::Between)),
             certainty: Certainty::Assumed,
         });
     }
+}
+
+/// Whether more digits stand beside a number with a sign of dates and times between: `08/05/2024`, `19.05`.
+fn is_part_of_a_date(text: &str, start: usize, end: usize) -> bool {
+    let sign = |byte: Option<&u8>| matches!(byte, Some(b'/' | b'.' | b':' | b'-'));
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let before = |back: usize| start.checked_sub(back).and_then(|at| bytes.get(at));
+    (sign(before(1)) && digit(before(2))) || (sign(bytes.get(end)) && digit(bytes.get(end + 1)))
 }
 
 /// The span of a number begins at its noun, not at a verb before it, so that "coblos nomor 2" stays a verb with a

@@ -92,6 +92,7 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
     });
     let elsewhere = anybody && analysis.hits.iter().any(|hit| is_of_another_contest(pack, hit));
     shapes.set(Shaped::AnotherContest, elsewhere);
+    shapes.set(Shaped::EarlierContest, analysis.earlier);
     let tags = analysis
         .mentions
         .iter()

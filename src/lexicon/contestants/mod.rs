@@ -31,6 +31,7 @@ pub use names::mentions;
 pub use row::{Contestant, FIGURES, Kind, Lists};
 pub use surfaces::{Meaning, Surface, Surfaces};
 pub use table::{COLUMNS, read};
+pub(crate) use titles::CAMP;
 pub use unite::unite;
 
 /// The tables of the default pack: file name and text.

@@ -179,6 +179,18 @@ impl<'a> Made<'a> {
                 self.push(&**name, Form::Couple, Part::Whole, alone);
             }
         }
+        // An ordinary word that is a couple's name as well means the couple where its year or its camp stands beside it.
+        let election = &self.contestant.election;
+        let year = election.rsplit('-').next().unwrap_or_default();
+        let widely = self.contestant.region.len() <= 2;
+        for name in lists.couple_weak.iter().filter(|_| widely) {
+            if year.len() == 4 && !name.ends_with(year) {
+                self.push(format!("{name} {year}"), Form::Couple, Part::Whole, true);
+            }
+            for camp in titles::CAMP {
+                self.push(format!("{camp} {name}"), Form::Couple, Part::Whole, true);
+            }
+        }
     }
 
     fn party(&mut self) {

@@ -37,6 +37,9 @@ pub(super) fn of(region: &str) -> impl Iterator<Item = &'static str> {
 /// Written in one with the name of someone whom the whole nation knows: `masgibran`.
 pub(super) const GLUED: [&str; 5] = ["bang", "cak", "gus", "mas", "pak"];
 
+/// Words that show that a couple is meant where its name alone may be an ordinary word.
+pub(crate) const CAMP: [&str; 6] = ["all in", "kubu", "paslon", "pasangan", "relawan", "tim"];
+
 /// Words that show that a party is meant where its name alone may be an ordinary word.
 pub(super) const PARTY: [&str; 10] = [
     "caleg", "dpc", "dpd", "dpp", "dpw", "fraksi", "kader", "ketum", "partai", "politisi",
