@@ -94,6 +94,7 @@ const LABELLED: &str = r#"{"id":"a","text":"Ayo coblos Wayan-Sekar, menangkan no
 {"id":"b","text":"Dukung terus Wayan-Sekar!","stance":["favour"],"bans":[]}
 {"id":"c","text":"Bawaslu mengingatkan ASN dilarang mengajak memilih Wayan-Sekar","stance":[],"bans":[]}
 {"id":"d","text":"Selamat pagi, semoga harimu cerah","stance":[],"bans":[]}
+{"id":"e","text":"Bangga sekali, Wayan-Sekar memang terbaik dan merakyat","stance":["favour"],"bans":[]}
 "#;
 
 const AWAN_BIRU: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/packs/awan-biru");
@@ -117,7 +118,7 @@ fn each_part_is_weighed_by_judging_without_it() {
     let all = json(&[&arguments[..], &["--json"]].concat());
     assert_eq!(
         (&all["posts"], &all["feed_posts"]),
-        (&Value::from(4), &Value::from(1))
+        (&Value::from(5), &Value::from(1))
     );
     let part = |kind: &str, name: &str| {
         let parts = all["parts"].as_array().expect("parts");
@@ -170,7 +171,7 @@ fn two_lexicons_are_compared_post_by_post() {
     let changed = json(&[&arguments[..], &["--json"]].concat());
     assert_eq!(changed["corpora"][1]["all"]["no_longer"], 1, "{changed}");
     assert_eq!(changed["corpora"][0]["all"]["no_longer"], 0);
-    assert_eq!(changed["labelled"]["posts"], 4);
+    assert_eq!(changed["labelled"]["posts"], 5);
     let page = run(&arguments).ends(0);
     assert!(
         page.text().contains("\nf: favour") && !page.text().contains("sepoci"),
