@@ -198,7 +198,7 @@ impl Page<'_> {
                 let term = match &*hit.signal {
                     "stance" => indonesian(&hit.term),
                     "contestant" => words::shape(&hit.term),
-                    _ => visible(&hit.term).into(),
+                    _ => visible(&words::brief(&hit.term)).into(),
                 };
                 about.push_str(&format!(": {term}"));
             }

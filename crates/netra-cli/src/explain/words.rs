@@ -25,6 +25,25 @@ pub(crate) fn shape(id: &str) -> Cow<'_, str> {
     )
 }
 
+/// So many alternatives of a term are shown; the lexicon has the others.
+const SHOWN: usize = 3;
+
+/// A term for people: of long lists of alternatives the first ones, `{ayo|mari|yuk|…} pilih <c>`.
+pub(crate) fn brief(term: &str) -> String {
+    let mut shown = String::with_capacity(term.len());
+    let mut rest = term;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (inside, after) = after.split_once('}').unwrap_or((after, ""));
+        let all: Vec<&str> = inside.split('|').collect();
+        let first = all.iter().take(SHOWN).copied().collect::<Vec<_>>().join("|");
+        let more = if all.len() > SHOWN { "|…" } else { "" };
+        shown.push_str(&format!("{before}{{{first}{more}}}"));
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
+}
+
 /// A note, in a sentence.
 pub(crate) fn note(note: &str) -> Cow<'_, str> {
     if let Some((_, text)) = NOTES.iter().find(|(known, _)| *known == note) {
@@ -71,6 +90,21 @@ pub(crate) fn field_name(field: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_lists_of_alternatives_are_cut() {
+        for (term, shown) in [
+            ("{ayo|mari|yuk|yok} pilih <c>", "{ayo|mari|yuk|…} pilih <c>"),
+            (
+                "{ayo|mari|yuk} {|kita|kami|saya} pilih",
+                "{ayo|mari|yuk} {|kita|kami|…} pilih",
+            ),
+            ("tetap <c>", "tetap <c>"),
+            ("{ayo", "{ayo}"),
+        ] {
+            assert_eq!(brief(term), shown);
+        }
+    }
 
     /// What the lexicon calls its signals and guards, and the ids of ways to name somebody, must not reach people in English.
     #[test]

@@ -38,7 +38,7 @@ pub(crate) fn term(term: &str) -> Label {
     }
     match term {
         "favour" | "against" => label(term),
-        _ => Label::same(term),
+        _ => Label::same(&words::brief(term)),
     }
 }
 
