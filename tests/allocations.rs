@@ -19,7 +19,7 @@ const CLEAN: [&str; 14] = [
     "𝗣𝗿𝗼𝗺𝗼 baju anak ukuran 2 dan 4, cek link https://contoh.id/baju?x=1",
     "@tetangga_sebelah @ibu_rt besok kerja bakti jam 07.00 ya",
     "#KerjaBakti #hujanderaslagi #2031",
-    "Antre di loket 2, lalu pindah ke loket 3",
+    "Nomor antrean 2 sudah dipanggil, nomor 3 siap-siap",
     "\"Jangan lupa makan,\" kata ibu.\n\n> iya bu\n\nSiap!!!",
     "teman2 jalan-jalan ke pantai m4ndi b4reng k.e.s.a.n.a",
     "Semoga lekas sembuh ya, kami dukung terus dari sini",

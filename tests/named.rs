@@ -18,9 +18,9 @@ fn a_short_name_that_goes_on_is_somebody_else_s() {
     let cases = [
         ("Semoga Bupati Tirta terpilih", true),
         ("Semoga Bupati Tirta Kelanawan terpilih", false),
-        ("Kata Brahandi Tirta, semoga terpilih", false),
+        ("Kata Grahadi Tirta, semoga terpilih", false),
         // A sentence that begins is no name that goes on, and what is known is none either.
-        ("Brahandi. Tirta semoga terpilih", true),
+        ("Grahadi. Tirta semoga terpilih", true),
         ("Semoga Bupati Tirta Terpilih", true),
         // The full name is the full name.
         ("Semoga Tirta Gumilang Kelanawan terpilih", true),

@@ -5,7 +5,7 @@
 //! counts only where it has it.
 
 use crate::lexicon::contestants::Part;
-use crate::matcher::{Mark, UNKNOWN, Word};
+use crate::matcher::{Found, Mark, UNKNOWN, Word};
 use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 use crate::verdict::Certainty;
@@ -54,12 +54,15 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
             continue;
         }
         // "relawan Amin Haris" are those of Amin Haris, and not of AMIN.
-        let longer = analysis.found[at + 1..]
-            .iter()
-            .take_while(|next| next.first < found.last)
-            .any(|next| next.last > found.last && is_full_name(pack, next.what));
         let first = &analysis.words[found.first as usize];
-        if longer && !is_full_name(pack, found.what) && address::leads_to_a_couple(&analysis.form, first) {
+        let longer = |next: &Found| next.last > found.last && is_full_name(pack, next.what);
+        if address::leads_to_a_couple(&analysis.form, first)
+            && !is_full_name(pack, found.what)
+            && analysis.found[at + 1..]
+                .iter()
+                .take_while(|next| next.first < found.last)
+                .any(longer)
+        {
             continue;
         }
         if is_stretched_initial(analysis, found, text) {

@@ -98,11 +98,8 @@ pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
             alone: strong,
             number: word.number,
             listed,
-            // The first is what everybody calls the best; and few ballots go on after the third.
-            as_on_ballot: padded && word.number < 6
-                || digits
-                    && (2..4).contains(&word.number)
-                    && (first..at).any(|head| words[head].is(Mark::Between)),
+            // Few ballots go on after the fifth, and many things are counted with a zero before.
+            as_on_ballot: padded && word.number < 6,
             certainty: Certainty::Assumed,
         });
     }

@@ -11,7 +11,8 @@ use crate::exit::Fault;
 /// The columns of a table of labels.
 const COLUMNS: [&str; 4] = ["id", "stance", "bans", "certainty"];
 
-/// The posts that a table of labels speaks about, in the table's order.
+/// The posts that a table of labels speaks about, in the table's order. They have no time: a label says what a post takes as in
+/// the campaign, whenever it was written.
 pub(super) fn join(table: &Path, posts: &[FeedPost]) -> Result<Vec<LabelledPost>, Fault> {
     let name = table.display();
     let known: HashMap<&str, &FeedPost> = posts.iter().map(|post| (post.id.as_str(), post)).collect();
@@ -40,12 +41,15 @@ pub(super) fn join(table: &Path, posts: &[FeedPost]) -> Result<Vec<LabelledPost>
             )));
         };
         let stance = listed(stance)
-            .map(|side| match side {
-                "favour" => Ok(Stance::Favour),
-                "against" => Ok(Stance::Against),
-                other => Err(wrong(format!(
-                    "{other:?} is no side; `favour` and `against` are, or nothing"
-                ))),
+            .map(|side| {
+                [Stance::Favour, Stance::Against]
+                    .into_iter()
+                    .find(|known| known.as_str() == side)
+                    .ok_or_else(|| {
+                        wrong(format!(
+                            "{side:?} is no side; `favour` and `against` are, or nothing"
+                        ))
+                    })
             })
             .collect::<Result<Vec<_>, _>>()?;
         let certainty = match certainty.parse() {
