@@ -156,14 +156,14 @@ impl Explanation {
                 let span = analysis.span(hit.first, hit.last);
                 let info = &pack.groups[hit.group as usize];
                 let (Owner::Signal(number) | Owner::Guard(number)) = info.owner;
-                let points = pack.terms[hit.term as usize].points;
+                let points = pack.terms[hit.term as usize].points();
                 hits.push(Hit {
                     field: Arc::clone(&field),
                     start: span.start,
                     end: span.end,
                     signal: Arc::clone(&pack.signals[number as usize].name),
                     group: Arc::clone(&info.id),
-                    term: Arc::clone(&pack.terms[hit.term as usize].text),
+                    term: Arc::from(pack.terms.text(hit.term)),
                     favour: points.favour,
                     against: points.against,
                     act: points.act,
@@ -218,7 +218,7 @@ fn weighed(pack: &Pack, entry: &Entry) -> Weighed {
         term: entry
             .term
             .filter(|_| !entry.negated)
-            .map(|term| Arc::clone(&pack.terms[term as usize].text)),
+            .map(|term| Arc::from(pack.terms.text(term))),
         favour: entry.favour,
         against: entry.against,
         act: entry.act,

@@ -181,7 +181,7 @@ pub(super) fn named(pack: &Pack, entry: &Entry) -> Arc<str> {
 
 fn term(pack: &Pack, entry: &Entry) -> Arc<str> {
     match entry.term {
-        Some(term) if !entry.negated => Arc::clone(&pack.terms[term as usize].text),
+        Some(term) if !entry.negated => Arc::from(pack.terms.text(term)),
         _ => Arc::clone(&pack.groups[entry.group as usize].id),
     }
 }

@@ -47,7 +47,7 @@ impl Classifier {
                 .filter(|&group| wanted(group))
                 .collect();
             let terms = (0u32..)
-                .zip(&pack.terms)
+                .zip(pack.terms.iter())
                 .filter(|(_, term)| groups.binary_search(&term.group).is_ok())
                 .map(|(number, _)| number)
                 .collect();
@@ -58,8 +58,8 @@ impl Classifier {
             Part::Group(path) => groups_where(&|group| is(group, path)),
             Part::Term { group, term } => {
                 let terms: Vec<u32> = (0u32..)
-                    .zip(&pack.terms)
-                    .filter(|(_, info)| *info.text == **term && is(info.group, group))
+                    .zip(pack.terms.iter())
+                    .filter(|(number, info)| *pack.terms.text(*number) == **term && is(info.group, group))
                     .map(|(number, _)| number)
                     .collect();
                 (!terms.is_empty()).then(|| Mask::terms(terms))

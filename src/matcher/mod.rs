@@ -18,7 +18,7 @@ pub(crate) use trie::Trie;
 pub(crate) use vocabulary::{
     CONTESTANT, MOST_SPELLINGS, Mark, NUMBER, PARTY, Start, Symbol, UNKNOWN, Vocabulary,
 };
-pub(crate) use word::{Readings, Word, read};
+pub(crate) use word::{Masked, Readings, Word, read};
 
 use crate::normalise::Kind;
 use trie::{Node, Step, Target};

@@ -62,11 +62,37 @@ pub(crate) struct Readings {
     /// Which letters a digit or sign may stand for, by byte.
     pub(crate) leet: Vec<(u8, Vec<u8>)>,
     /// Spellings by length in bytes, for words with asterisks: only of words worth masking.
-    pub(crate) masked: Vec<Vec<(Box<str>, Symbol)>>,
+    pub(crate) masked: Vec<Masked>,
     /// Words that no reading may change, sorted.
     pub(crate) keep: Vec<Box<str>>,
     /// Readings that are switched off: a word that took one of them stays unknown.
     pub(crate) without: ReadBy,
+}
+
+/// Spellings of one length, side by side, and the word of each.
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Masked {
+    letters: Vec<u8>,
+    words: Vec<Symbol>,
+}
+
+impl Masked {
+    /// Adds a spelling, which is as long as the others.
+    pub(crate) fn push(&mut self, spelling: &str, word: Symbol) {
+        self.letters.extend_from_slice(spelling.as_bytes());
+        self.words.push(word);
+    }
+}
+
+impl Readings {
+    /// Gives back what growing took too much.
+    pub(crate) fn fit(&mut self) {
+        for masked in &mut self.masked {
+            masked.letters.shrink_to_fit();
+            masked.words.shrink_to_fit();
+        }
+        self.keep.shrink_to_fit();
+    }
 }
 
 /// Reads the tokens of `form` into `words`, replacing what it held. `glue` is memory that is reused.
@@ -494,11 +520,14 @@ impl<'r> Reader<'r> {
         if text.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
             return None;
         }
-        let fits = |word: &str| {
-            word.len() == text.len() && word.bytes().zip(text.bytes()).all(|(w, t)| t == b'*' || t == w)
+        let fits = |word: &[u8]| {
+            word.iter()
+                .zip(text.as_bytes())
+                .all(|(w, t)| *t == b'*' || t == w)
         };
         let mut found = None;
-        for (word, symbol) in self.readings.masked.get(text.len())? {
+        let known = self.readings.masked.get(text.len())?;
+        for (word, symbol) in known.letters.chunks_exact(text.len()).zip(&known.words) {
             if fits(word) {
                 if found.is_some_and(|other| other != *symbol) {
                     return None;

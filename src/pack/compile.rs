@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::fitted::{Calibration, Fitted};
 use super::group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Shaped};
-use super::rule::{Agenda, CompiledRule, Need, Side};
+use super::rule::{Acts, Agenda, CompiledRule, Need, Side};
 use super::words::Words;
-use super::{Labels, Pack, SignalInfo, TermInfo, names};
+use super::{Labels, Pack, SignalInfo, TermInfo, Terms, names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::law::{Flag, Law};
 use crate::lexicon::{
@@ -207,7 +207,7 @@ struct Entries {
     numbers: HashMap<String, u16>,
     groups: Vec<GroupInfo>,
     seen: HashMap<String, ()>,
-    terms: Vec<TermInfo>,
+    terms: Terms,
     phrases: Vec<(Vec<Symbol>, u32)>,
     forms: Vec<(Form, u32)>,
     shapes: Vec<(Shaped, u32)>,
@@ -431,12 +431,9 @@ impl Entries {
     ) -> Result<()> {
         let text = term.get_ref();
         let number = self.terms.len() as u32;
-        self.terms.push(TermInfo {
-            text: Arc::from(text.as_str()),
-            group,
-            points: fitted.term(key, text, points),
-            weight: self.groups[group as usize].weight,
-        });
+        let weight = self.groups[group as usize].weight;
+        let points = fitted.term(key, text, points);
+        self.terms.push(text, TermInfo::new(group, points, weight));
         for (ban, points) in fitted.term_acts(key, text) {
             self.term_acts
                 .entry(ban.to_owned())
@@ -539,6 +536,7 @@ impl Entries {
                 .help(format!("one of: {}", names.join(", ")))
             })
         });
+        let nothing = BTreeMap::new();
         Ok(CompiledRule {
             ban: Arc::from(ban),
             id: Arc::from(rule.id.get_ref().as_str()),
@@ -556,8 +554,10 @@ impl Entries {
             points: rule.points.as_ref().map_or(0, |points| *points.get_ref()),
             side,
             under: under.transpose()?,
-            group_acts: self.group_acts.get(ban).cloned().unwrap_or_default(),
-            term_acts: self.term_acts.get(ban).cloned().unwrap_or_default(),
+            acts: Acts::new(
+                self.group_acts.get(ban).unwrap_or(&nothing),
+                self.term_acts.get(ban).unwrap_or(&nothing),
+            ),
         })
     }
 }

@@ -107,6 +107,14 @@ impl Calibration {
         Score::from_ten_thousandths(measured.unwrap_or_else(|| u16::try_from(parts).unwrap_or(9_999)))
     }
 
+    /// Gives back what growing took too much.
+    pub(super) fn fit(&mut self) {
+        self.either.shrink_to_fit();
+        for row in &mut self.ledgers {
+            row.scores.shrink_to_fit();
+        }
+    }
+
     pub(crate) fn read(lexicon: &Lexicon) -> Result<Calibration> {
         let mut calibration = Calibration::default();
         *calibration.row("") = Calibrated {

@@ -8,6 +8,7 @@ mod names;
 mod roster;
 mod rule;
 mod stored;
+mod terms;
 mod words;
 
 use std::sync::Arc;
@@ -21,25 +22,12 @@ pub(crate) use roster::{Meanings, Roster};
 pub(crate) use rule::{Agenda, CompiledRule, Need, Side};
 pub use stored::PackHeader;
 pub(crate) use stored::{load, shipped, store};
+pub(crate) use terms::{TermInfo, Terms};
 
 use crate::law::Law;
-use crate::lexicon::Points;
 use crate::matcher::{Readings, Trie, Vocabulary};
 use crate::normalise::Normaliser;
 use crate::verdict::Stance;
-
-/// A term of the lexicon, compiled.
-#[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
-pub(crate) struct TermInfo {
-    /// The term as it stands in the file.
-    pub(crate) text: Arc<str>,
-    /// Its group.
-    pub(crate) group: u32,
-    /// Its points: the group's, or its own where they were fitted.
-    pub(crate) points: Points,
-    /// How much it says by judgement: which of two overlapping terms counts must not hang on how points were fitted.
-    pub(crate) weight: i32,
-}
 
 /// A signal, by number.
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -111,7 +99,7 @@ pub(crate) struct Pack {
     /// The phrases that a finding needs where nobody is named: for each rule that asks for signals only, those of the
     /// rarest. A post with neither a name nor one of these shows nothing.
     pub(crate) lone: Trie,
-    pub(crate) terms: Vec<TermInfo>,
+    pub(crate) terms: Terms,
     pub(crate) groups: Vec<GroupInfo>,
     pub(crate) signals: Vec<SignalInfo>,
     pub(crate) surfaces: Meanings,
@@ -142,9 +130,12 @@ impl Pack {
             trie.fit();
         }
         self.surfaces.fit();
-        self.terms.shrink_to_fit();
+        self.readings.fit();
+        self.calibration.fit();
+        self.terms.fit();
         self.groups.shrink_to_fit();
         self.places.shrink_to_fit();
         self.rules.shrink_to_fit();
+        self.rules.iter_mut().for_each(CompiledRule::fit);
     }
 }

@@ -53,10 +53,43 @@ pub(crate) struct CompiledRule {
     pub(crate) side: Side,
     /// What a policy in play must add for the rule to run.
     pub(crate) under: Option<Flag>,
-    /// Points fitted for this ban, by group, in place of the group's own.
-    pub(crate) group_acts: BTreeMap<u32, i32>,
-    /// Points fitted for this ban, by term.
-    pub(crate) term_acts: BTreeMap<u32, i32>,
+    /// Points fitted for this ban.
+    pub(crate) acts: Acts,
+}
+
+/// Points fitted for one ban, in place of those of the groups and terms.
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Acts {
+    /// By the number of the group, as far as any was fitted: nearly every entry of every post is looked up here.
+    groups: Vec<Option<i32>>,
+    /// By the number of the term, sorted.
+    terms: Vec<(u32, i32)>,
+}
+
+impl Acts {
+    pub(crate) fn new(by_group: &BTreeMap<u32, i32>, by_term: &BTreeMap<u32, i32>) -> Acts {
+        let last = by_group.last_key_value().map_or(0, |(&group, _)| group + 1);
+        Acts {
+            groups: (0..last).map(|group| by_group.get(&group).copied()).collect(),
+            terms: by_term.iter().map(|(&term, &points)| (term, points)).collect(),
+        }
+    }
+
+    #[inline]
+    fn of_group(&self, group: u32) -> Option<i32> {
+        self.groups.get(group as usize).copied().flatten()
+    }
+
+    #[inline]
+    fn of_term(&self, term: u32) -> Option<i32> {
+        let at = self.terms.binary_search_by_key(&term, |row| row.0).ok()?;
+        Some(self.terms[at].1)
+    }
+
+    fn fit(&mut self) {
+        self.groups.shrink_to_fit();
+        self.terms.shrink_to_fit();
+    }
 }
 
 /// Which rules are worth a look for the signals that a post holds.
@@ -103,13 +136,18 @@ impl Agenda {
 impl CompiledRule {
     /// Whether points were fitted for this ban and group.
     pub(crate) fn fits(&self, group: u32) -> bool {
-        self.group_acts.contains_key(&group)
+        self.acts.of_group(group).is_some()
     }
 
     /// What an entry of this group (and term) adds to the ledger; `judged` where nothing was fitted.
     pub(crate) fn act_points(&self, group: u32, term: Option<u32>, judged: i32) -> i32 {
-        let of_term = term.and_then(|term| self.term_acts.get(&term));
-        *of_term.or_else(|| self.group_acts.get(&group)).unwrap_or(&judged)
+        let of_term = term.and_then(|term| self.acts.of_term(term));
+        of_term.or_else(|| self.acts.of_group(group)).unwrap_or(judged)
+    }
+
+    /// Gives back what growing took too much.
+    pub(super) fn fit(&mut self) {
+        self.acts.fit();
     }
 
     /// Whether the rule asks what was acted on, whatever the author says of it.

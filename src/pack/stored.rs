@@ -7,13 +7,16 @@
 //! 8 bytes  how many bytes follow the header
 //! 8 bytes  their digest (XXH3)
 //! the compiled lexicon, as borsh writes it
+//! the texts of its terms, one behind the other
 //! ```
 //!
 //! The digest finds damage, not malice; so every number that points into a table is looked at once when a pack is
 //! loaded, and a pack that got past the digest still cannot make a post fail.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use borsh::BorshDeserialize as _;
 use twox_hash::XxHash3_64;
 
 use super::{Owner, Pack};
@@ -23,7 +26,7 @@ use crate::lexicon::Lexicon;
 const MAGIC: &[u8; 8] = b"netrapak";
 
 /// Goes up with every change of what is stored.
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 
 const HEADER: usize = 36;
 
@@ -104,7 +107,8 @@ impl PackHeader {
 /// A pack as a file's bytes: the same pack, the same bytes, on every machine.
 pub(crate) fn store(pack: &Pack) -> Vec<u8> {
     // Writing to memory fails for lengths beyond 32 bits only, which no table comes near.
-    let body = borsh::to_vec(pack).unwrap_or_default();
+    let mut body = borsh::to_vec(pack).unwrap_or_default();
+    body.extend_from_slice(pack.terms.texts().as_bytes());
     let mut bytes = Vec::with_capacity(HEADER + body.len());
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
@@ -117,8 +121,19 @@ pub(crate) fn store(pack: &Pack) -> Vec<u8> {
 
 /// Reads a pack's bytes.
 pub(crate) fn load(bytes: &[u8]) -> Result<Pack> {
+    open(bytes, |texts| Cow::Owned(texts.to_owned()))
+}
+
+/// The same, with what is to be done with the texts that are only shown.
+fn open<'b>(bytes: &'b [u8], texts: impl Fn(&'b str) -> Cow<'static, str>) -> Result<Pack> {
     PackHeader::read(bytes)?;
-    let mut pack: Pack = borsh::from_slice(&bytes[HEADER..]).map_err(|error| unsound(&error.to_string()))?;
+    let mut rest = &bytes[HEADER..];
+    let read = Pack::deserialize(&mut rest).and_then(|pack| {
+        let shown = std::str::from_utf8(rest).map_err(std::io::Error::other)?;
+        Ok((pack, shown))
+    });
+    let (mut pack, shown) = read.map_err(|error| unsound(&error.to_string()))?;
+    pack.terms.put_texts(texts(shown));
     pack.engine = Arc::from(crate::VERSION);
     pack.contestants.close();
     pack.fit();
@@ -142,7 +157,7 @@ fn unsound(what: &str) -> Error {
 pub(crate) fn shipped() -> Result<Pack> {
     let lexicon = Lexicon::embedded();
     let current = PackHeader::read(SHIPPED).is_ok_and(|header| header.lexicon == lexicon.digest());
-    match current.then(|| load(SHIPPED)) {
+    match current.then(|| open(SHIPPED, Cow::Borrowed)) {
         Some(Ok(pack)) => Ok(pack),
         _ => super::compile(&lexicon),
     }
@@ -160,7 +175,7 @@ impl Pack {
             ("phrases with places", self.placed.is_sound(self.terms.len())),
             ("rules", self.agenda.is_sound(self.rules.len())),
             ("lone phrases", self.lone.is_sound(self.terms.len())),
-            ("terms", self.terms.iter().all(|term| below(term.group, groups))),
+            ("terms", self.terms.is_sound(groups)),
             (
                 "groups",
                 self.groups.iter().all(|group| {
@@ -235,7 +250,7 @@ mod tests {
     #[test]
     fn a_number_that_points_nowhere_is_refused() {
         let mut pack = small();
-        pack.terms[0].group = 7;
+        pack.groups.clear();
         assert!(
             load(&store(&pack))
                 .map(|_| ())

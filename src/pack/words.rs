@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::lexicon::{Atom, Source, forms, table_rows, wrong};
-use crate::matcher::{CONTESTANT, NUMBER, PARTY, Readings, Symbol, Vocabulary, squeeze};
+use crate::matcher::{CONTESTANT, Masked, NUMBER, PARTY, Readings, Symbol, Vocabulary, squeeze};
 use crate::normalise::{NormalForm, Normaliser, ReadBy};
 
 /// Words that stand for numbers may be at most this long to be masked or misspelt safely.
@@ -18,7 +18,7 @@ pub(crate) struct Words {
     slang: HashMap<String, String>,
     sets: HashMap<String, Symbol>,
     numbers: Vec<(Symbol, u8)>,
-    masked: Vec<Vec<(Box<str>, Symbol)>>,
+    masked: Vec<Masked>,
     maskable: HashSet<Symbol>,
     prominent: Vec<Symbol>,
     /// The first word that only names of crowds have.
@@ -149,10 +149,10 @@ impl Words {
             }
             let text: Box<str> = text.into();
             if self.masked.len() <= length {
-                self.masked.resize(length + 1, Vec::new());
+                self.masked.resize(length + 1, Masked::default());
             }
             if self.maskable.insert(symbol) {
-                self.masked[length].push((text, symbol));
+                self.masked[length].push(&text, symbol);
             }
         }
     }

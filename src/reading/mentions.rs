@@ -619,7 +619,7 @@ fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
     analysis.find_phrases(pack);
     let takes_side = |term: u32| {
         let term = &pack.terms[term as usize];
-        let points = term.points;
+        let points = term.points();
         let signal = matches!(pack.groups[term.group as usize].owner, Owner::Signal(_));
         signal && points.favour.max(points.against).max(points.act) >= SIDING
     };

@@ -285,7 +285,7 @@ impl Analysis {
         if self.hits.len() < 2 {
             return;
         }
-        let weight = |hit: &Hit| pack.terms[hit.term as usize].weight;
+        let weight = |hit: &Hit| pack.terms[hit.term as usize].weight();
         // Hits compete within their signal or guard; negators only with negators of their kind.
         let rivals = |hit: &Hit| {
             let info = &pack.groups[hit.group as usize];

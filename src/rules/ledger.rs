@@ -137,7 +137,7 @@ fn hits(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
         {
             continue;
         }
-        let points = pack.terms[hit.term as usize].points;
+        let points = pack.terms[hit.term as usize].points();
         // An act that is denied or warned off is not done: "tidak pernah like", "jangan share".
         if hit.negated.is_some() && points.act > 0 && !is_said(pack, info) {
             continue;
@@ -196,7 +196,7 @@ fn flipped(pack: &Pack, info: &GroupInfo, hit: &Hit, negator: NegatorKind) -> Op
     let Owner::Signal(signal) = info.owner else {
         return None;
     };
-    let points = pack.terms[hit.term as usize].points;
+    let points = pack.terms[hit.term as usize].points();
     match &*pack.signals[signal as usize].name {
         "call" => Some(if negator == NegatorKind::Not {
             Flip::Support
