@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::spare::Spare;
 use crate::pack::{Owner, Pack};
 use crate::post::Post;
 use crate::reading::{Analysis, Field};
@@ -192,6 +193,7 @@ pub(super) fn guards(
     post: &Post<'_>,
     fields: &[Analysis],
     entries: &[Entry],
+    spare: &mut Spare,
     mitigating: &mut Vec<Mitigating>,
 ) {
     for entry in entries.iter().filter(|entry| entry.is_guard(pack)) {
@@ -212,7 +214,7 @@ pub(super) fn guards(
             field: pack.field_name(analysis.field),
             start: place.start,
             end: place.end,
-            text: text(post, analysis.field)[place].to_owned(),
+            text: spare.text(&text(post, analysis.field)[place]),
             points: None,
         });
     }

@@ -1,8 +1,9 @@
 //! One post through the rooms: read, resolve, add up, apply rules, apply law.
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 
-use arrayvec::ArrayVec;
+use arrayvec::{ArrayString, ArrayVec};
 
 use super::builder::Options;
 use super::scratch::Scratch;
@@ -55,6 +56,7 @@ impl<'j> Judge<'j> {
             self.pack,
             &mut scratch.verdict,
             &mut scratch.applications,
+            &mut scratch.spare,
             self.post,
         );
         assembly.setting(self.options)
@@ -71,6 +73,7 @@ impl<'j> Judge<'j> {
                 self.pack,
                 &mut scratch.verdict,
                 &mut scratch.applications,
+                &mut scratch.spare,
                 self.post,
             );
             if scratch.undrawn {
@@ -116,6 +119,7 @@ impl<'j> Judge<'j> {
             self.pack,
             &mut scratch.verdict,
             &mut scratch.applications,
+            &mut scratch.spare,
             self.post,
         );
         if scratch.undrawn {
@@ -164,17 +168,19 @@ impl<'j> Judge<'j> {
 
     /// Settles who is meant.
     fn resolve(&mut self, setting: &Setting) {
-        let fields = &mut self.scratch.fields[..self.scratch.used];
+        let scratch = &mut *self.scratch;
+        let fields = &mut scratch.fields[..scratch.used];
         if fields.iter().all(|field| field.mentions.is_empty()) {
             return;
         }
+        scratch.in_play.clear();
         let play = Play {
             pack: self.pack,
             options: self.options,
             setting,
-            known: RefCell::default(),
+            known: RefCell::new(&mut scratch.in_play),
         };
-        let region = setting.region.map(|code| code.to_string()).unwrap_or_default();
+        let region = written(setting.region);
         let in_play = |contest| play.holds(contest);
         let context = Context {
             in_play: &in_play,
@@ -182,10 +188,10 @@ impl<'j> Judge<'j> {
             dated: setting.moment.is_some(),
             earlier: &self.options.earlier,
         };
-        resolve(self.pack, fields, context);
+        resolve(self.pack, fields, context, &mut scratch.settling);
         if let Some(moment) = setting.moment {
             for field in fields {
-                self.scratch.undrawn |= drop_undrawn(self.pack, field, setting, moment);
+                scratch.undrawn |= drop_undrawn(self.pack, field, setting, moment);
             }
         }
     }
@@ -369,12 +375,22 @@ fn account_of(fields: &[&Analysis]) -> u8 {
         .unwrap_or(usize::from(u8::MAX)) as u8
 }
 
+/// The digits of a region's code, as contests have them.
+fn written(region: Option<RegionCode>) -> ArrayString<8> {
+    let mut digits = ArrayString::new();
+    if let Some(region) = region {
+        // No code has more than five digits.
+        let _ = write!(digits, "{region}");
+    }
+    digits
+}
+
 /// Which contests are in play, asked once each.
 struct Play<'p> {
     pack: &'p Pack,
     options: &'p Options,
     setting: &'p Setting,
-    known: RefCell<Vec<(u32, bool)>>,
+    known: RefCell<&'p mut Vec<(u32, bool)>>,
 }
 
 impl Play<'_> {

@@ -7,6 +7,7 @@ mod evidence;
 mod judge;
 mod scratch;
 mod spans;
+mod spare;
 mod terms;
 mod verdicts;
 mod without;

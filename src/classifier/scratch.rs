@@ -1,7 +1,8 @@
 //! What is reused from post to post.
 
 use super::applications::Applications;
-use crate::reading::Analysis;
+use super::spare::Spare;
+use crate::reading::{Analysis, Settling};
 use crate::rules::{ActedOn, Draft, Entry, Stances, Turn};
 use crate::verdict::Verdict;
 
@@ -9,9 +10,13 @@ use crate::verdict::Verdict;
 #[derive(Debug, Default)]
 pub struct Scratch {
     pub(crate) verdict: Verdict,
+    pub(crate) spare: Spare,
     /// One analysis per field; the first `used` belong to the post at hand.
     pub(crate) fields: Vec<Analysis>,
     pub(crate) used: usize,
+    pub(crate) settling: Settling,
+    /// Which contests are in play, once it has been asked.
+    pub(crate) in_play: Vec<(u32, bool)>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) drafts: Vec<Draft>,
     pub(crate) stances: Stances,

@@ -7,7 +7,8 @@ use super::applications::Applications;
 use super::builder::{AuthorFilter, Options};
 use super::evidence;
 use super::judge::{Setting, question};
-use crate::law::{Moment, Period, Policies, Question, Status};
+use super::spare::Spare;
+use crate::law::{Moment, NotOne, Period, Policies, Question, Status};
 use crate::pack::{CompiledRule, Need, Pack};
 use crate::post::{Author, AuthorStatus, Post};
 use crate::reading::Analysis;
@@ -24,6 +25,8 @@ pub(super) struct Assembly<'a> {
     post: &'a Post<'a>,
     /// Answers of the law to earlier questions.
     applications: &'a mut Applications,
+    /// Memory of earlier verdicts.
+    spare: &'a mut Spare,
 }
 
 impl<'a> Assembly<'a> {
@@ -32,6 +35,7 @@ impl<'a> Assembly<'a> {
         pack: &'a Pack,
         verdict: &'a mut Verdict,
         applications: &'a mut Applications,
+        spare: &'a mut Spare,
         post: &'a Post<'a>,
     ) -> Assembly<'a> {
         verdict.id.clone_from(&post.id);
@@ -39,9 +43,8 @@ impl<'a> Assembly<'a> {
         verdict.score = Score::default();
         verdict.stance.clear();
         verdict.findings.clear();
-        verdict.mitigating.clear();
         verdict.suppressed.clear();
-        verdict.contestants.clear();
+        spare.take_back(verdict);
         verdict.people.clear();
         verdict.notes.clear();
         // Most often the scratch has seen the same pack before.
@@ -54,6 +57,7 @@ impl<'a> Assembly<'a> {
             verdict,
             post,
             applications,
+            spare,
         }
     }
 
@@ -62,6 +66,7 @@ impl<'a> Assembly<'a> {
         pack: &'a Pack,
         verdict: &'a mut Verdict,
         applications: &'a mut Applications,
+        spare: &'a mut Spare,
         post: &'a Post<'a>,
     ) -> Assembly<'a> {
         Assembly {
@@ -69,6 +74,7 @@ impl<'a> Assembly<'a> {
             verdict,
             post,
             applications,
+            spare,
         }
     }
 
@@ -89,10 +95,10 @@ impl<'a> Assembly<'a> {
         }
         let mut region = options.region.as_ref().map(|(code, _)| *code);
         if let Some(text) = self.post.region.as_deref().filter(|text| !text.trim().is_empty()) {
-            match law.region(text) {
+            match law.only_region(text) {
                 Ok(found) => region = Some(found.code),
-                Err(crate::law::BadRegion::Ambiguous(..)) => self.note("region-ambiguous"),
-                Err(_) => self.note("region-unknown"),
+                Err(NotOne::Several) => self.note("region-ambiguous"),
+                Err(NotOne::None) => self.note("region-unknown"),
             }
         }
         let zone = law.regions().zone(region);
@@ -166,7 +172,8 @@ impl<'a> Assembly<'a> {
         let pack = self.pack;
         // The best draft of each ban and side, best first; equal ones in the order of the rules.
         drafts.sort_by_key(|draft| (std::cmp::Reverse(draft.score), draft.rule));
-        let mut kept: Vec<(usize, Score)> = Vec::new();
+        let mut kept = std::mem::take(&mut self.spare.kept);
+        kept.clear();
         for (at, draft) in drafts.iter().enumerate() {
             let score = draft.score;
             if pack.rules[draft.rule as usize].under.is_some() {
@@ -192,6 +199,7 @@ impl<'a> Assembly<'a> {
             let flagged = reaches(pack, &drafts[at], score, stances, options.profile as usize);
             self.finding(options, setting, fields, entries, &drafts[at], score, flagged);
         }
+        self.spare.kept = kept;
         self.quiet(setting);
         let verdict = &mut *self.verdict;
         verdict
@@ -210,7 +218,14 @@ impl<'a> Assembly<'a> {
             .retain(|suppressed| !findings.iter().any(|finding| finding.ban == suppressed.ban));
         self.contestants(fields);
         if !self.verdict.findings.is_empty() || !self.verdict.suppressed.is_empty() {
-            evidence::guards(pack, self.post, fields, entries, &mut self.verdict.mitigating);
+            evidence::guards(
+                pack,
+                self.post,
+                fields,
+                entries,
+                self.spare,
+                &mut self.verdict.mitigating,
+            );
         }
     }
 
@@ -440,7 +455,7 @@ impl<'a> Assembly<'a> {
                     name: roster.shared_name(number),
                     reading: Cow::Borrowed(mention.form.as_str()),
                     certainty: mention.certainty,
-                    instead_of: instead(self.pack, mention.surface, number),
+                    instead_of: instead(self.pack, mention.surface, number, self.spare),
                     field: self.pack.field_name(analysis.field),
                     start: span.start,
                     end: span.end,
@@ -460,7 +475,10 @@ impl<'a> Assembly<'a> {
                 }
                 let span = evidence::span(self.post, analysis, person.first, person.last);
                 self.verdict.people.push(Known {
-                    name: Arc::from(name),
+                    name: self
+                        .pack
+                        .contestants
+                        .shared_person(person.contestant, person.part),
                     field: self.pack.field_name(analysis.field),
                     start: span.start,
                     end: span.end,
@@ -495,15 +513,21 @@ fn alone<'q>(pack: &'q Pack, setting: &Setting, fields: &[Analysis], draft: &Dra
 const MOST_INSTEAD: usize = 3;
 
 /// Whom else a surface may mean, those who run in some contest.
-fn instead(pack: &Pack, surface: Option<u32>, taken: u32) -> Vec<Arc<str>> {
+fn instead(pack: &Pack, surface: Option<u32>, taken: u32, spare: &mut Spare) -> Vec<Arc<str>> {
     let entries = surface.map_or(&[][..], |surface| &pack.surfaces[surface as usize]);
-    entries
+    let mut others = entries
         .iter()
         .filter(|entry| entry.contestant != taken)
         .filter(|entry| !pack.contestants[entry.contestant as usize].is_figure)
         .take(MOST_INSTEAD)
         .map(|entry| pack.contestants.shared_id(entry.contestant))
-        .collect()
+        .peekable();
+    if others.peek().is_none() {
+        return Vec::new();
+    }
+    let mut names = spare.names(MOST_INSTEAD);
+    names.extend(others);
+    names
 }
 
 /// Whether a draft is sure enough for a profile.

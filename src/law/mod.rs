@@ -41,6 +41,7 @@ pub use calendar::{Day, Election, Period, Range, Revote};
 pub use choice::{Choice, Policies};
 pub use instrument::{Class, Instrument};
 pub use policy::{Contrast, Flag, Flags, How, Point, Policy, States};
+pub(crate) use region::NotOne;
 pub use region::{BadRegion, Region, RegionCode, RegionKind, Regions};
 pub use source::{Status, Statute, Text};
 pub use time::{BadTime, Date, Moment, Zone};
@@ -236,6 +237,11 @@ impl Law {
     /// When no region, or more than one, can be meant.
     pub fn region(&self, text: &str) -> Result<&Region, BadRegion> {
         self.regions.resolve(text)
+    }
+
+    /// The only region that a code or a name can mean.
+    pub(crate) fn only_region(&self, text: &str) -> Result<&Region, NotOne> {
+        self.regions.only(text)
     }
 
     /// Whether the name of a region may begin with this word.

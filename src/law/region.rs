@@ -267,15 +267,7 @@ impl Regions {
     ///
     /// When no region, or more than one, can be meant.
     pub fn resolve(&self, text: &str) -> Result<&Region, BadRegion> {
-        if let Some(code) = RegionCode::parse(text) {
-            return self.get(code).ok_or(BadRegion::Unknown);
-        }
-        let key = Key::of(text).ok_or(BadRegion::Unknown)?;
-        let found = self.by_name.get(key.as_str()).ok_or(BadRegion::Unknown)?;
-        let mut fitting = found
-            .iter()
-            .filter_map(|&index| self.list.get(index))
-            .filter(|region| key.kind.is_none_or(|kind| kind == region.kind));
+        let mut fitting = self.fitting(text);
         match (fitting.next(), fitting.next()) {
             (None, _) => Err(BadRegion::Unknown),
             (Some(region), None) => Ok(region),
@@ -288,10 +280,43 @@ impl Regions {
             )),
         }
     }
+
+    /// The same, without a list of those that could be meant: asks for no memory.
+    pub(crate) fn only(&self, text: &str) -> Result<&Region, NotOne> {
+        let mut fitting = self.fitting(text);
+        match (fitting.next(), fitting.next()) {
+            (Some(region), None) => Ok(region),
+            (None, _) => Err(NotOne::None),
+            (Some(_), Some(_)) => Err(NotOne::Several),
+        }
+    }
+
+    /// Every region that a code or a name may mean.
+    fn fitting(&self, text: &str) -> impl Iterator<Item = &Region> {
+        let code = RegionCode::parse(text);
+        let key = if code.is_none() { Key::of(text) } else { None };
+        let kind = key.as_ref().and_then(|key| key.kind);
+        let named = key.and_then(|key| self.by_name.get(key.as_str()));
+        let coded = code.and_then(|code| self.get(code));
+        let named = named
+            .into_iter()
+            .flatten()
+            .filter_map(|&index| self.list.get(index));
+        coded
+            .into_iter()
+            .chain(named.filter(move |region| kind.is_none_or(|kind| kind == region.kind)))
+    }
 }
 
 fn byte(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
+}
+
+/// Why a text means no region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotOne {
+    None,
+    Several,
 }
 
 /// A name reduced to what is compared: lower-case letters and digits without the word for the kind of region. It lives

@@ -1,4 +1,4 @@
-//! A word with every run of a letter as one letter.
+//! A word with every run of a letter as one letter, or without its asterisks: in memory of its own while it is short.
 
 use std::ops::Deref;
 
@@ -8,24 +8,51 @@ pub(crate) enum Squeezed {
     Long(String),
 }
 
-const SHORT: usize = 64;
+/// Hardly any word is longer: the normal form ends words at 160 bytes.
+const SHORT: usize = 192;
 
 impl Squeezed {
     /// Squeezes a word.
     pub(crate) fn of(text: &str) -> Squeezed {
-        if text.len() > SHORT || !text.is_ascii() {
+        if text.len() > SHORT {
             return Squeezed::Long(squeeze(text));
         }
         let mut squeezed = [0; SHORT];
         let mut length = 0;
-        for &byte in text.as_bytes() {
-            if length > 0 && squeezed[length - 1] == byte && byte.is_ascii_alphabetic() {
-                continue;
+        if text.is_ascii() {
+            for &byte in text.as_bytes() {
+                if length > 0 && squeezed[length - 1] == byte && byte.is_ascii_alphabetic() {
+                    continue;
+                }
+                squeezed[length] = byte;
+                length += 1;
             }
-            squeezed[length] = byte;
-            length += 1;
+            return Squeezed::Short(squeezed, length as u8);
+        }
+        let mut before = None;
+        for character in text.chars() {
+            if before != Some(character) || !character.is_alphabetic() {
+                let end = length + character.len_utf8();
+                character.encode_utf8(&mut squeezed[length..end]);
+                length = end;
+            }
+            before = Some(character);
         }
         Squeezed::Short(squeezed, length as u8)
+    }
+
+    /// A word without its asterisks.
+    pub(crate) fn bare(text: &str) -> Squeezed {
+        if text.len() > SHORT {
+            return Squeezed::Long(text.replace('*', ""));
+        }
+        let mut bare = [0; SHORT];
+        let mut length = 0;
+        for &byte in text.as_bytes().iter().filter(|&&byte| byte != b'*') {
+            bare[length] = byte;
+            length += 1;
+        }
+        Squeezed::Short(bare, length as u8)
     }
 }
 
@@ -58,10 +85,24 @@ mod tests {
 
     #[test]
     fn short_and_long_words_are_squeezed_alike() {
-        for text in ["menaang", "aa", "", "1122", "éé", "a1a", "ssaatt"] {
+        for text in [
+            "menaang",
+            "aa",
+            "",
+            "1122",
+            "éé",
+            "ééaaéé!!",
+            "ююх",
+            "a1a",
+            "ssaatt",
+        ] {
             assert_eq!(&*Squeezed::of(text), squeeze(text).as_bytes(), "{text}");
         }
-        let long = "ya".repeat(40) + "aa";
-        assert_eq!(&*Squeezed::of(&long), squeeze(&long).as_bytes());
+        for times in [40, 95, 96, 200] {
+            let long = "ya".repeat(times) + "aa";
+            assert_eq!(&*Squeezed::of(&long), squeeze(&long).as_bytes());
+            let masked = "y*".repeat(times);
+            assert_eq!(&*Squeezed::bare(&masked), "y".repeat(times).as_bytes());
+        }
     }
 }

@@ -247,8 +247,8 @@ impl<'r> Reader<'r> {
                 });
             }
             // W*a*y*a*n: asterisks between letters, not in place of them.
-            let bare = text.replace('*', "");
-            if let Some(spelling) = self.vocabulary.get(bare.as_bytes()).filter(|_| bare.len() > 3) {
+            let bare = Squeezed::bare(text);
+            if let Some(spelling) = self.vocabulary.get(&bare).filter(|_| bare.len() > 3) {
                 return Some(spelling.with(ReadBy::SEPARATED));
             }
         }

@@ -24,6 +24,8 @@ pub(crate) struct ContestantInfo {
 struct Said {
     id: Arc<str>,
     name: Arc<str>,
+    /// Head and deputy of a pair; of whoever stands alone both times the name.
+    persons: [Arc<str>; 2],
 }
 
 /// The contestants of a lexicon, by number.
@@ -96,6 +98,15 @@ impl Roster {
             .map_or_else(|| Arc::from(self.name(number)), |said| Arc::clone(&said.name))
     }
 
+    /// The name of one of a pair, shared with verdicts.
+    pub(crate) fn shared_person(&self, number: u32, part: Part) -> Arc<str> {
+        let [head, deputy] = match self.said(number) {
+            Some(said) => &said.persons,
+            None => return Arc::from(self.person(number, part)),
+        };
+        Arc::clone(if part == Part::Deputy { deputy } else { head })
+    }
+
     /// Whose id this is.
     pub(crate) fn find(&self, id: &str) -> Option<u32> {
         (0..self.infos.len() as u32).find(|&number| self.id(number) == id)
@@ -104,9 +115,19 @@ impl Roster {
     fn said(&self, number: u32) -> Option<&Said> {
         let place = self.said.get(number as usize)?;
         Some(place.get_or_init(|| {
+            let name: Arc<str> = Arc::from(self.name(number));
+            let person = |part| {
+                let person = self.person(number, part);
+                if person == &*name {
+                    Arc::clone(&name)
+                } else {
+                    Arc::from(person)
+                }
+            };
             Box::new(Said {
                 id: Arc::from(self.id(number)),
-                name: Arc::from(self.name(number)),
+                persons: [Part::Head, Part::Deputy].map(person),
+                name,
             })
         }))
     }
@@ -206,6 +227,11 @@ mod tests {
         );
         assert!(Arc::ptr_eq(&roster.shared_id(0), &roster.shared_id(0)));
         assert_eq!(roster.person(0, Part::Deputy), "Sekar Mentariwati");
+        assert_eq!(&*roster.shared_person(0, Part::Deputy), "Sekar Mentariwati");
+        assert!(Arc::ptr_eq(
+            &roster.shared_person(1, Part::Whole),
+            &roster.shared_name(1)
+        ));
         assert_eq!(roster.person(1, Part::Deputy), "Kotak Kosong");
         assert_eq!(
             (roster.find("kolam-2031/2"), roster.find("kolam-2031/3")),

@@ -10,7 +10,7 @@ use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 use crate::verdict::Certainty;
 
-use super::votes::Votes;
+use super::votes::{Tallies, Votes};
 use super::{Analysis, Mention, Person, address};
 
 /// Company within so many words makes a weak name count.
@@ -191,16 +191,24 @@ fn roles(pack: &Pack, analysis: &mut Analysis) {
     }
 }
 
+/// What settling who is meant takes, reused from post to post.
+#[derive(Debug, Default)]
+pub(crate) struct Settling {
+    tallies: Tallies,
+    company: Company,
+}
+
 /// Settles who is meant, over all fields of a post; what stays without company is dropped.
-pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>) {
-    let mut votes = Votes::new(pack, fields, context);
+pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>, settling: &mut Settling) {
+    let Settling { tallies, company } = settling;
+    let mut votes = Votes::new(pack, fields, context, tallies);
     for analysis in fields.iter() {
         for mention in &analysis.mentions {
             votes.count(mention);
         }
     }
     for analysis in fields.iter_mut() {
-        let company = Company::of(pack, analysis, &votes);
+        company.read(pack, analysis, &votes);
         let words = &analysis.words;
         let loud = words.iter().filter(|word| word.shape.any(Shape::SHOUTED)).count();
         let shouting = loud * 2 > words.iter().filter(|word| word.kind == Kind::Word).count();
@@ -337,7 +345,11 @@ fn listed(pack: &Pack, analysis: &mut Analysis, context: Context<'_>) {
         })
         .collect();
     let named = analysis.district.as_ref().and_then(|(name, number)| {
-        let region = pack.law.region(name).ok().map(|region| region.code.to_string());
+        let region = pack
+            .law
+            .only_region(name)
+            .ok()
+            .map(|region| region.code.to_string());
         region.map(|region| (region, *number))
     });
     for mention in analysis.mentions.iter_mut().filter(|mention| mention.listed) {
@@ -516,6 +528,7 @@ impl Reading<'_> {
 }
 
 /// What in a field may give a mention company.
+#[derive(Debug, Default)]
 struct Company {
     /// Where words of a contest stand, and whether governing and news seldom use them.
     words: Vec<(u32, bool)>,
@@ -525,28 +538,26 @@ struct Company {
 }
 
 impl Company {
-    fn of(pack: &Pack, analysis: &mut Analysis, votes: &Votes<'_>) -> Company {
-        let words = (0u32..)
-            .zip(&analysis.words)
-            .filter(|(_, word)| word.is(Mark::Company))
-            .map(|(at, word)| (at, !word.is(Mark::Office)))
-            .collect();
+    /// Looks for what stands in a field; what was found in another is forgotten.
+    fn read(&mut self, pack: &Pack, analysis: &mut Analysis, votes: &Votes<'_>) {
+        self.words.clear();
+        self.sides.clear();
+        self.words.extend(
+            (0u32..)
+                .zip(&analysis.words)
+                .filter(|(_, word)| word.is(Mark::Company))
+                .map(|(at, word)| (at, !word.is(Mark::Office))),
+        );
         // Looked for only where it may decide something.
-        let sides = if analysis
+        if analysis
             .mentions
             .iter()
             .any(|mention| asks_for_siding(pack, votes, mention))
         {
-            siding(pack, analysis)
-        } else {
-            Vec::new()
-        };
-        let longest = sides.iter().map(|&(first, last)| last - first).max().unwrap_or(0);
-        Company {
-            words,
-            sides,
-            longest,
+            siding(pack, analysis, &mut self.sides);
         }
+        let length = |&(first, last): &(u32, u32)| last - first;
+        self.longest = self.sides.iter().map(length).max().unwrap_or(0);
     }
 
     fn word(&self, mention: &Mention) -> bool {
@@ -615,7 +626,7 @@ fn asks_for_siding(pack: &Pack, votes: &Votes<'_>, mention: &Mention) -> bool {
 }
 
 /// Where words stand that take a side by themselves: they are company for a weak name or a bare number.
-fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
+fn siding(pack: &Pack, analysis: &mut Analysis, sides: &mut Vec<(u32, u32)>) {
     analysis.find_phrases(pack);
     let takes_side = |term: u32| {
         let term = &pack.terms[term as usize];
@@ -623,10 +634,11 @@ fn siding(pack: &Pack, analysis: &mut Analysis) -> Vec<(u32, u32)> {
         let signal = matches!(pack.groups[term.group as usize].owner, Owner::Signal(_));
         signal && points.favour.max(points.against).max(points.act) >= SIDING
     };
-    analysis
-        .phrases
-        .iter()
-        .filter(|found| takes_side(found.what))
-        .map(|found| (found.first, found.last))
-        .collect()
+    sides.extend(
+        analysis
+            .phrases
+            .iter()
+            .filter(|found| takes_side(found.what))
+            .map(|found| (found.first, found.last)),
+    );
 }

@@ -21,7 +21,7 @@ use crate::normalise::{Kind, NormalForm};
 use crate::pack::{Form, Mask, NegatorKind, Owner, Pack, Reach};
 use crate::verdict::Certainty;
 
-pub(crate) use mentions::{Context, resolve};
+pub(crate) use mentions::{Context, Settling, resolve};
 pub(crate) use relations::said_of_the_target;
 pub(crate) use shapes::{ShapeSet, shapes};
 
@@ -137,6 +137,8 @@ pub(crate) struct Analysis {
     /// For each word the hits that took it, while they are weighed against each other.
     taken: Vec<u32>,
     places: Vec<Place>,
+    /// Contests and who is named of them, while sides are counted.
+    sides: Vec<(u32, u32)>,
 }
 
 impl Analysis {

@@ -42,7 +42,7 @@ pub(super) fn named(pack: &Pack, analysis: &Analysis, text: &str, found: &mut Ve
                 return None;
             }
             let written = text.get(words[at].start as usize..last.end as usize)?;
-            let region = pack.law.region(written).ok()?;
+            let region = pack.law.only_region(written).ok()?;
             let capital = written.starts_with(char::is_uppercase);
             let led = at > 0 && words[at - 1].is(Mark::Company);
             (written.starts_with(char::is_alphabetic)

@@ -29,7 +29,14 @@ impl ShapeSet {
 }
 
 /// The shapes of a field whose mentions and hits are known.
-pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
+pub(crate) fn shapes(pack: &Pack, analysis: &mut Analysis) -> ShapeSet {
+    let mut named = std::mem::take(&mut analysis.sides);
+    let shapes = seen(pack, analysis, &mut named);
+    analysis.sides = named;
+    shapes
+}
+
+fn seen(pack: &Pack, analysis: &Analysis, named: &mut Vec<(u32, u32)>) -> ShapeSet {
     let mut shapes = ShapeSet::default();
     let words = &analysis.words;
     let tokens = analysis.form.tokens();
@@ -97,7 +104,7 @@ pub(crate) fn shapes(pack: &Pack, analysis: &Analysis) -> ShapeSet {
         headline(analysis, spoken, &mut shapes);
     }
     relations(pack, analysis, &mut shapes);
-    sides(pack, analysis, &mut shapes);
+    sides(pack, analysis, named, &mut shapes);
     shapes
 }
 
@@ -123,15 +130,17 @@ fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
 }
 
 /// How many sides are named, and how.
-fn sides(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
+fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: &mut ShapeSet) {
     let named = |mention: &&super::Mention| mention.form != Form::Party;
-    let mut sides: Vec<(u32, u32)> = analysis
-        .mentions
-        .iter()
-        .filter(named)
-        .filter_map(|mention| mention.contestant)
-        .map(|contestant| (pack.contestants[contestant as usize].contest, contestant))
-        .collect();
+    sides.clear();
+    sides.extend(
+        analysis
+            .mentions
+            .iter()
+            .filter(named)
+            .filter_map(|mention| mention.contestant)
+            .map(|contestant| (pack.contestants[contestant as usize].contest, contestant)),
+    );
     let mentions = sides.len();
     sides.sort_unstable();
     sides.dedup();

@@ -28,10 +28,9 @@ struct Tally {
     telling: bool,
 }
 
-/// Votes on which contests a post is about.
-pub(super) struct Votes<'v> {
-    pack: &'v Pack,
-    context: Context<'v>,
+/// What is counted for a post, in memory that is reused from post to post.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
     votes: Vec<Tally>,
     /// The persons who have voted: each does so once a contest, however often the post names them.
     voted: Vec<u32>,
@@ -40,9 +39,29 @@ pub(super) struct Votes<'v> {
     told: Vec<RegionCode>,
 }
 
+/// Votes on which contests a post is about.
+pub(super) struct Votes<'v> {
+    pack: &'v Pack,
+    context: Context<'v>,
+    tallies: &'v mut Tallies,
+}
+
 impl<'v> Votes<'v> {
-    pub(super) fn new(pack: &'v Pack, fields: &[Analysis], context: Context<'v>) -> Votes<'v> {
-        let mut years = Vec::new();
+    pub(super) fn new(
+        pack: &'v Pack,
+        fields: &[Analysis],
+        context: Context<'v>,
+        tallies: &'v mut Tallies,
+    ) -> Votes<'v> {
+        let Tallies {
+            votes,
+            voted,
+            years,
+            told,
+        } = &mut *tallies;
+        votes.clear();
+        voted.clear();
+        years.clear();
         for analysis in fields {
             for token in analysis.form.tokens() {
                 if token.kind == Kind::Number && token.end - token.start == 4 {
@@ -53,19 +72,17 @@ impl<'v> Votes<'v> {
         years.retain(|year| (1900..2200).contains(year));
         years.sort_unstable();
         years.dedup();
-        let mut told: Vec<RegionCode> = fields.iter().flat_map(|field| &field.told).copied().collect();
+        told.clear();
+        told.extend(fields.iter().flat_map(|field| &field.told));
         told.sort_unstable();
         told.dedup();
         if told.len() > MOST {
             told.clear();
         }
         Votes {
-            told,
             pack,
             context,
-            votes: Vec::new(),
-            voted: Vec::new(),
-            years,
+            tallies,
         }
     }
 
@@ -90,21 +107,25 @@ impl<'v> Votes<'v> {
                 EARLIER
             };
             if !telling {
-                if self.voted.contains(&entry.contestant) {
+                if self.tallies.voted.contains(&entry.contestant) {
                     continue;
                 }
-                self.voted.push(entry.contestant);
+                self.tallies.voted.push(entry.contestant);
             }
-            let known = self.votes.iter().position(|tally| tally.contest == contest);
+            let known = self
+                .tallies
+                .votes
+                .iter()
+                .position(|tally| tally.contest == contest);
             let at = known.unwrap_or_else(|| {
-                self.votes.push(Tally {
+                self.tallies.votes.push(Tally {
                     contest,
                     ..Tally::default()
                 });
-                self.votes.len() - 1
+                self.tallies.votes.len() - 1
             });
-            self.votes[at].points += weight;
-            self.votes[at].telling |= telling;
+            self.tallies.votes[at].points += weight;
+            self.tallies.votes[at].telling |= telling;
         }
     }
 
@@ -118,7 +139,7 @@ impl<'v> Votes<'v> {
     }
 
     fn tally(&self, contest: u32) -> Option<&Tally> {
-        self.votes.iter().find(|tally| tally.contest == contest)
+        self.tallies.votes.iter().find(|tally| tally.contest == contest)
     }
 
     /// Whether the year of the election stands in the post.
@@ -127,9 +148,11 @@ impl<'v> Votes<'v> {
         // All years are of four digits.
         let digits = election.len().checked_sub(4).and_then(|at| election.get(at..));
         let year = digits
-            .filter(|digits| !self.years.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+            .filter(|digits| {
+                !self.tallies.years.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+            })
             .and_then(|digits| digits.parse::<u16>().ok());
-        year.is_some_and(|year| self.years.contains(&year))
+        year.is_some_and(|year| self.tallies.years.contains(&year))
     }
 
     /// Whether, as far as is known, the contest is over and has had a successor: so in a post without a time.
@@ -154,6 +177,7 @@ impl<'v> Votes<'v> {
         }
         // Two who ran, and nobody who runs in its successor.
         let successor = self
+            .tallies
             .votes
             .iter()
             .filter(|other| other.contest != contest && !self.is_earlier(other.contest))
@@ -166,6 +190,7 @@ impl<'v> Votes<'v> {
     pub(super) fn elsewhere(&self, contest: u32) -> bool {
         self.tally(contest).is_none()
             && self
+                .tallies
                 .votes
                 .iter()
                 .any(|tally| !self.is_of_lists(tally.contest) && self.knows(tally.contest))
@@ -194,6 +219,7 @@ impl<'v> Votes<'v> {
     /// the region's only one.
     pub(super) fn contest_of_number(&self) -> Option<u32> {
         let voted = self
+            .tallies
             .votes
             .iter()
             .map(|tally| tally.contest)
@@ -216,16 +242,16 @@ impl<'v> Votes<'v> {
 
     /// Whether the post names the contest's region, and has none of its own.
     pub(super) fn is_told(&self, contest: u32) -> bool {
-        if self.told.is_empty() || !self.context.region.is_empty() || self.is_earlier(contest) {
+        if self.tallies.told.is_empty() || !self.context.region.is_empty() || self.is_earlier(contest) {
             return false;
         }
         RegionCode::parse(&self.pack.contests[contest as usize].region)
-            .is_some_and(|region| self.told.contains(&region))
+            .is_some_and(|region| self.tallies.told.contains(&region))
     }
 
     /// The only contest of a region that the post names.
     fn told_contest(&self) -> Option<u32> {
-        if self.told.is_empty() {
+        if self.tallies.told.is_empty() {
             return None;
         }
         let mut told = (0..self.pack.contests.len() as u32).filter(|&contest| {

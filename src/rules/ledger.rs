@@ -279,27 +279,28 @@ fn reach(pack: &Pack, fields: &[&Analysis], entries: &mut Vec<Entry>) {
     if !entries.iter().any(limited) {
         return;
     }
-    let speaking: Vec<(u8, u32, u32)> = entries
-        .iter()
-        .filter(|entry| entry.last > entry.first && !entry.is_guard(pack))
-        .map(|entry| (entry.field, entry.first, entry.last))
-        .chain((0u8..).zip(fields).flat_map(|(field, analysis)| {
-            analysis
-                .mentions
-                .iter()
-                .map(move |mention| (field, mention.first, mention.last))
-        }))
-        .collect();
-    entries.retain(|entry| {
-        if !limited(entry) {
-            return true;
-        }
-        let info = group(pack, entry.group);
+    let counts = |entry: &Entry, entries: &[Entry]| {
+        let reach = group(pack, entry.group).reach;
         let analysis = fields[entry.field as usize];
-        speaking.iter().any(|&(field, first, last)| {
-            field == entry.field && analysis.within(info.reach, (entry.first, entry.last), (first, last))
-        })
-    });
+        let reaches =
+            |first: u32, last: u32| analysis.within(reach, (entry.first, entry.last), (first, last));
+        let mut mentions = analysis.mentions.iter();
+        let mut speaking = entries
+            .iter()
+            .filter(|other| other.field == entry.field && other.last > other.first && !other.is_guard(pack));
+        mentions.any(|mention| reaches(mention.first, mention.last))
+            || speaking.any(|other| reaches(other.first, other.last))
+    };
+    // Only guards are dropped, and they speak for no other: which of them are gone already makes no difference.
+    let mut kept = 0;
+    for at in 0..entries.len() {
+        let entry = entries[at];
+        if !limited(&entry) || counts(&entry, entries) {
+            entries[kept] = entry;
+            kept += 1;
+        }
+    }
+    entries.truncate(kept);
 }
 
 /// The readings that the words of an entry took.

@@ -275,29 +275,61 @@ impl ActedOn {
 pub(crate) struct Turn {
     said: Vec<u16>,
     rules: Vec<u16>,
+    blank: Vec<Vec<Line>>,
+}
+
+/// The drafts of a post, and emptied ledgers to write the next ones on.
+struct Desk<'d> {
+    drafts: &'d mut Vec<Draft>,
+    blank: &'d mut Vec<Vec<Line>>,
+}
+
+impl Desk<'_> {
+    /// An empty ledger with room for what a rule and these entries may put down: the smallest, so that the same posts find
+    /// room again in what was made for them.
+    fn lines(&mut self, rule: &CompiledRule, entries: &[Entry]) -> Vec<Line> {
+        let most = entries.len() + rule.needs.len() + 2;
+        let fitting = (0..self.blank.len())
+            .filter(|&at| self.blank[at].capacity() >= most)
+            .min_by_key(|&at| self.blank[at].capacity());
+        match fitting {
+            Some(at) => self.blank.swap_remove(at),
+            None => Vec::with_capacity(most),
+        }
+    }
+
+    /// Puts a ledger back that came to nothing.
+    fn wipe(&mut self, mut lines: Vec<Line>) {
+        lines.clear();
+        self.blank.push(lines);
+    }
 }
 
 /// Runs every rule that may fire; each gives one draft at most.
 pub(crate) fn run(ground: &Ground<'_>, turn: &mut Turn, drafts: &mut Vec<Draft>) {
-    drafts.clear();
-    turn.said.clear();
+    let Turn { said, rules, blank } = turn;
+    let mut desk = Desk { drafts, blank };
+    while let Some(draft) = desk.drafts.pop() {
+        desk.wipe(draft.lines);
+    }
+    said.clear();
     for entry in ground.entries {
         if entry.negated || entry.term.is_none() {
             continue;
         }
         if let crate::pack::Owner::Signal(signal) = ground.pack.groups[entry.group as usize].owner
-            && !turn.said.contains(&signal)
+            && !said.contains(&signal)
         {
-            turn.said.push(signal);
+            said.push(signal);
         }
     }
-    ground.pack.agenda.rules(&turn.said, &mut turn.rules);
-    for &number in &turn.rules {
+    ground.pack.agenda.rules(said, rules);
+    for &number in rules.iter() {
         let rule = &ground.pack.rules[usize::from(number)];
         let number = u32::from(number);
-        let said = || rule.signals().all(|signal| turn.said.contains(&signal));
+        let said = || rule.signals().all(|signal| said.contains(&signal));
         if rule.runs_for(ground.action, ground.flags) && said() && !ground.mask.hides_rule(number) {
-            ground.rule(number, rule, drafts);
+            ground.rule(number, rule, &mut desk);
         }
     }
 }
@@ -306,7 +338,7 @@ pub(crate) fn run(ground: &Ground<'_>, turn: &mut Turn, drafts: &mut Vec<Draft>)
 const NAMED_IN_TARGET: i32 = 5;
 
 impl Ground<'_> {
-    fn rule(&self, number: u32, rule: &CompiledRule, drafts: &mut Vec<Draft>) {
+    fn rule(&self, number: u32, rule: &CompiledRule, desk: &mut Desk<'_>) {
         let signals = &rule.signals;
         let stance_need = rule.needs.iter().find_map(|need| match need {
             Need::Stance(side) => Some(*side),
@@ -317,31 +349,33 @@ impl Ground<'_> {
             return;
         }
         if rule.asks_what_was_acted_on() {
-            self.target_rule(number, rule, drafts);
+            self.target_rule(number, rule, desk);
             return;
         }
         if signals.is_empty() {
             if let Some(side) = stance_need {
-                self.stance_rule(number, rule, side, drafts);
+                self.stance_rule(number, rule, side, desk);
             } else if rule.needs.contains(&Need::Target) {
-                let lines = vec![Line::Rule(rule.points), Line::Stance(self.side_points(rule.side))];
+                let mut lines = desk.lines(rule, self.entries);
+                lines.extend([Line::Rule(rule.points), Line::Stance(self.side_points(rule.side))]);
                 let stance = if rule.side == Side::Against {
                     Stance::Against
                 } else {
                     self.stances.stronger()
                 };
-                drafts.push(self.draft(number, Table::Ban, lines, stance, (0, 0)));
+                desk.drafts
+                    .push(self.draft(number, Table::Ban, lines, stance, (0, 0)));
             }
             return;
         }
         if stance_need.is_some_and(|side| !self.stances.reaches(side)) {
             return;
         }
-        self.act_rule(number, rule, signals, drafts);
+        self.act_rule(number, rule, signals, desk);
     }
 
     /// The stance ledger itself is the ledger of the finding.
-    fn stance_rule(&self, number: u32, rule: &CompiledRule, side: Side, drafts: &mut Vec<Draft>) {
+    fn stance_rule(&self, number: u32, rule: &CompiledRule, side: Side, desk: &mut Desk<'_>) {
         if !self.stances.open {
             return;
         }
@@ -351,7 +385,7 @@ impl Ground<'_> {
             Side::Any => &[Stance::Favour, Stance::Against],
         };
         for &stance in sides {
-            let mut lines = Vec::with_capacity(self.entries.len() + 1);
+            let mut lines = desk.lines(rule, self.entries);
             if rule.points != 0 {
                 lines.push(Line::Rule(rule.points));
             }
@@ -371,7 +405,7 @@ impl Ground<'_> {
                 Table::Against
             };
             let anchor = self.anchor(&lines);
-            drafts.push(self.draft(number, table, lines, stance, anchor));
+            desk.drafts.push(self.draft(number, table, lines, stance, anchor));
         }
     }
 
@@ -405,7 +439,7 @@ impl Ground<'_> {
     }
 
     /// A rule that asks for signals: the best place where all of them stand within reach of each other.
-    fn act_rule(&self, number: u32, rule: &CompiledRule, signals: &[u16], drafts: &mut Vec<Draft>) {
+    fn act_rule(&self, number: u32, rule: &CompiledRule, signals: &[u16], desk: &mut Desk<'_>) {
         let mut best: Option<Draft> = None;
         for (field, analysis) in (0u8..).zip(self.fields) {
             if analysis.field != Field::Text && analysis.field != Field::MediaText && !rule.target {
@@ -438,21 +472,29 @@ impl Ground<'_> {
                 if !complete {
                     continue;
                 }
-                let draft = self.act_draft(number, rule, signals, field, here);
-                if best.as_ref().is_none_or(|known| draft.total > known.total) {
-                    best = Some(draft);
+                let draft =
+                    self.act_draft(number, rule, signals, field, here, desk.lines(rule, self.entries));
+                let beaten = if best.as_ref().is_none_or(|known| draft.total > known.total) {
+                    best.replace(draft)
+                } else {
+                    Some(draft)
+                };
+                if let Some(beaten) = beaten {
+                    desk.wipe(beaten.lines);
                 }
             }
         }
-        drafts.extend(best);
+        desk.drafts.extend(best);
     }
 
     /// A rule that asks what was acted on, leaning or not: its points, the places, and what speaks for the author.
-    fn target_rule(&self, number: u32, rule: &CompiledRule, drafts: &mut Vec<Draft>) {
-        let mut lines = vec![Line::Rule(rule.points)];
+    fn target_rule(&self, number: u32, rule: &CompiledRule, desk: &mut Desk<'_>) {
+        let mut lines = desk.lines(rule, self.entries);
+        lines.push(Line::Rule(rule.points));
         let mut anchor = None;
         for need in &rule.needs {
             let Some(place) = self.target.place(*need) else {
+                desk.wipe(lines);
                 return;
             };
             anchor = anchor.or(Some((place.field, place.first)));
@@ -475,7 +517,8 @@ impl Ground<'_> {
         });
         lines.extend(guards.map(|(at, entry)| Line::Entry(at, entry.act)));
         let anchor = anchor.unwrap_or_default();
-        drafts.push(self.draft(number, Table::Ban, lines, Stance::Favour, anchor));
+        desk.drafts
+            .push(self.draft(number, Table::Ban, lines, Stance::Favour, anchor));
     }
 
     fn draft(&self, number: u32, table: Table, lines: Vec<Line>, stance: Stance, anchor: (u8, u32)) -> Draft {
@@ -508,9 +551,9 @@ impl Ground<'_> {
         signals: &[u16],
         field: u8,
         here: (u32, u32),
+        mut lines: Vec<Line>,
     ) -> Draft {
         let analysis = self.fields[field as usize];
-        let mut lines = Vec::new();
         if rule.points != 0 {
             lines.push(Line::Rule(rule.points));
         }
