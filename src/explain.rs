@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pack::{Owner, Pack};
 use crate::reading::Analysis;
-use crate::rules::{Draft, Entry, Line, Stances, read_by};
+use crate::rules::{Draft, Drafts, Entry, Line, Stances, read_by};
 use crate::verdict::{Score, Verdict};
 
 pub use counterfactual::{Counterfactual, Cut, Part, Shift};
@@ -121,7 +121,7 @@ pub(crate) struct Trace<'t> {
     /// What was added up.
     pub(crate) entries: &'t [Entry],
     /// The rules that fired.
-    pub(crate) drafts: &'t [Draft],
+    pub(crate) drafts: &'t Drafts,
     /// The stance ledgers.
     pub(crate) stances: Stances,
 }
@@ -177,11 +177,10 @@ impl Explanation {
         }
         let entries = trace.entries.iter().map(|entry| weighed(pack, entry)).collect();
         let mut near_misses = Vec::new();
-        for draft in trace.drafts {
+        for draft in trace.drafts.all() {
             let rule = &pack.rules[draft.rule as usize];
-            let table = draft.table.name(&rule.ban);
-            let score = pack.calibration.score(table, draft.total);
-            if score.ten_thousandths() < pack.calibration.thresholds(table)[2] {
+            let score = draft.score;
+            if score.ten_thousandths() < pack.calibration.thresholds(draft.table)[2] {
                 near_misses.push(NearMiss {
                     ban: Arc::clone(&rule.ban),
                     rule: Arc::clone(&rule.id),
@@ -190,7 +189,12 @@ impl Explanation {
                 });
             }
         }
-        let ledgers = trace.drafts.iter().map(|draft| opened(pack, draft)).collect();
+        let ledgers = trace
+            .drafts
+            .all()
+            .iter()
+            .map(|draft| opened(pack, draft, trace.drafts.lines(draft)))
+            .collect();
         Explanation {
             ledgers,
             normal: trace
@@ -225,7 +229,7 @@ fn weighed(pack: &Pack, entry: &Entry) -> Weighed {
     }
 }
 
-fn opened(pack: &Pack, draft: &Draft) -> Opened {
+fn opened(pack: &Pack, draft: &Draft, lines: &[Line]) -> Opened {
     let rule = &pack.rules[draft.rule as usize];
     let mut opened = Opened {
         ban: Arc::clone(&rule.ban),
@@ -235,7 +239,7 @@ fn opened(pack: &Pack, draft: &Draft) -> Opened {
         side: 0,
         lines: Vec::new(),
     };
-    for line in &draft.lines {
+    for line in lines {
         match *line {
             Line::Rule(points) => opened.start += points,
             Line::Stance(points) => opened.side += points,

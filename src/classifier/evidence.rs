@@ -81,8 +81,9 @@ pub(super) fn ledger(
     fields: &[Analysis],
     entries: &[Entry],
     draft: &Draft,
+    lines: &[Line],
 ) -> Ledger {
-    let speaking = draft.lines.iter().filter(|line| match line {
+    let speaking = lines.iter().filter(|line| match line {
         Line::Entry(_, points) => *points > 0,
         _ => true,
     });
@@ -91,7 +92,7 @@ pub(super) fn ledger(
         evidence: Vec::with_capacity(speaking.count()),
         mitigating: Vec::new(),
     };
-    for line in &draft.lines {
+    for line in lines {
         match *line {
             Line::Rule(points) => {
                 let rule = &pack.rules[draft.rule as usize];

@@ -3,7 +3,7 @@
 use super::applications::Applications;
 use super::spare::Spare;
 use crate::reading::{Analysis, Settling};
-use crate::rules::{ActedOn, Draft, Entry, Stances, Turn};
+use crate::rules::{ActedOn, Drafts, Entry, Stances, Turn};
 use crate::verdict::Verdict;
 
 /// Memory that is reused from post to post. One per thread.
@@ -18,7 +18,7 @@ pub struct Scratch {
     /// Which contests are in play, once it has been asked.
     pub(crate) in_play: Vec<(u32, bool)>,
     pub(crate) entries: Vec<Entry>,
-    pub(crate) drafts: Vec<Draft>,
+    pub(crate) drafts: Drafts,
     pub(crate) stances: Stances,
     pub(crate) turn: Turn,
     pub(crate) applications: Applications,

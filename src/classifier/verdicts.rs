@@ -12,7 +12,7 @@ use crate::law::{Moment, NotOne, Period, Policies, Question, Status};
 use crate::pack::{CompiledRule, Need, Pack};
 use crate::post::{Author, AuthorStatus, Post};
 use crate::reading::Analysis;
-use crate::rules::{Draft, Entry, Line, Stances, Table};
+use crate::rules::{Draft, Drafts, Entry, Line, Stances};
 use crate::verdict::{Binds, Finding, Known, Named, Sanction, Score, Suppressed, Verdict};
 
 /// The ban that every flagged campaign finding adds in the quiet period and on voting day.
@@ -166,27 +166,28 @@ impl<'a> Assembly<'a> {
         setting: &Setting,
         fields: &[Analysis],
         entries: &[Entry],
-        drafts: &mut [Draft],
+        drafts: &mut Drafts,
         stances: Stances,
     ) {
         let pack = self.pack;
         // The best draft of each ban and side, best first; equal ones in the order of the rules.
-        drafts.sort_by_key(|draft| (std::cmp::Reverse(draft.score), draft.rule));
+        drafts.sort();
+        let drafts = &*drafts;
+        let draft_at = |at: usize| &drafts.all()[at];
         let mut kept = std::mem::take(&mut self.spare.kept);
         kept.clear();
-        for (at, draft) in drafts.iter().enumerate() {
+        for (at, draft) in drafts.all().iter().enumerate() {
             let score = draft.score;
             if pack.rules[draft.rule as usize].under.is_some() {
                 continue;
             }
             self.verdict.score = self.verdict.score.max(score);
             let rule = &pack.rules[draft.rule as usize];
-            let wide = pack.calibration.thresholds(draft.table.name(&rule.ban))[2];
             if !reaches(pack, draft, score, stances, 2) {
-                self.suppress(draft, entries, wide);
+                self.suppress(draft, drafts.lines(draft), entries);
                 continue;
             }
-            let same = |other: &usize| pack.rules[drafts[*other].rule as usize].ban == rule.ban;
+            let same = |other: &usize| pack.rules[draft_at(*other).rule as usize].ban == rule.ban;
             if !kept.iter().any(|(other, _)| same(other)) {
                 kept.push((at, score));
             }
@@ -196,8 +197,17 @@ impl<'a> Assembly<'a> {
             self.verdict.score = self.verdict.score.max(stances.either);
         }
         for &(at, score) in &kept {
-            let flagged = reaches(pack, &drafts[at], score, stances, options.profile as usize);
-            self.finding(options, setting, fields, entries, &drafts[at], score, flagged);
+            let draft = draft_at(at);
+            let flagged = reaches(pack, draft, score, stances, options.profile as usize);
+            self.finding(
+                options,
+                setting,
+                fields,
+                entries,
+                (draft, drafts.lines(draft)),
+                score,
+                flagged,
+            );
         }
         self.spare.kept = kept;
         self.quiet(setting);
@@ -237,29 +247,30 @@ impl<'a> Assembly<'a> {
         setting: &Setting,
         fields: &[Analysis],
         entries: &[Entry],
-        drafts: &[Draft],
+        drafts: &Drafts,
         kept: &mut Vec<(usize, Score)>,
     ) {
         let pack = self.pack;
         let rule = |draft: &Draft| &pack.rules[draft.rule as usize];
-        let thresholds = |draft: &Draft| pack.calibration.thresholds(draft.table.name(&rule(draft).ban));
-        for (at, draft) in drafts.iter().enumerate() {
+        let thresholds = |draft: &Draft| pack.calibration.thresholds(draft.table);
+        let draft_at = |at: usize| &drafts.all()[at];
+        for (at, draft) in drafts.all().iter().enumerate() {
             if rule(draft).under.is_none() || alone(pack, setting, fields, draft).is_none() {
                 continue;
             }
             let score = draft.score;
             if score.ten_thousandths() < thresholds(draft)[2] {
-                self.suppress(draft, entries, thresholds(draft)[2]);
+                self.suppress(draft, drafts.lines(draft), entries);
                 continue;
             }
             let known = kept
                 .iter_mut()
-                .find(|(other, _)| rule(&drafts[*other]).ban == rule(draft).ban);
+                .find(|(other, _)| rule(draft_at(*other)).ban == rule(draft).ban);
             match known {
                 Some((other, reached))
-                    if rule(&drafts[*other]).under.is_none()
+                    if rule(draft_at(*other)).under.is_none()
                         && reached.ten_thousandths()
-                            < thresholds(&drafts[*other])[options.profile as usize] =>
+                            < thresholds(draft_at(*other))[options.profile as usize] =>
                 {
                     (*other, *reached) = (at, score);
                 }
@@ -277,7 +288,7 @@ impl<'a> Assembly<'a> {
         setting: &Setting,
         fields: &[Analysis],
         entries: &[Entry],
-        draft: &Draft,
+        (draft, lines): (&Draft, &[Line]),
         score: Score,
         reached: bool,
     ) {
@@ -338,7 +349,7 @@ impl<'a> Assembly<'a> {
             sanction,
             binds,
             citations,
-            ledger: evidence::ledger(pack, self.post, fields, entries, draft),
+            ledger: evidence::ledger(pack, self.post, fields, entries, draft, lines),
         });
     }
 
@@ -356,11 +367,11 @@ impl<'a> Assembly<'a> {
     }
 
     /// Would the finding have been reported without the guards?
-    fn suppress(&mut self, draft: &Draft, entries: &[Entry], wide: u16) {
+    fn suppress(&mut self, draft: &Draft, lines: &[Line], entries: &[Entry]) {
         let pack = self.pack;
         let rule = &pack.rules[draft.rule as usize];
         let guards = || {
-            draft.lines.iter().filter_map(|line| match line {
+            lines.iter().filter_map(|line| match line {
                 Line::Entry(at, points) if *points < 0 && entries[*at as usize].is_guard(pack) => {
                     Some((*points, &entries[*at as usize]))
                 }
@@ -371,12 +382,8 @@ impl<'a> Assembly<'a> {
         let Some((_, strongest)) = guards().min_by_key(|(points, _)| *points) else {
             return;
         };
-        if pack
-            .calibration
-            .score(draft.table.name(&rule.ban), without)
-            .ten_thousandths()
-            < wide
-        {
+        let score = pack.calibration.score(draft.table, without);
+        if score.ten_thousandths() < pack.calibration.thresholds(draft.table)[2] {
             return;
         }
         if !self.verdict.suppressed.iter().any(|known| known.ban == rule.ban) {
@@ -532,15 +539,7 @@ fn instead(pack: &Pack, surface: Option<u32>, taken: u32, spare: &mut Spare) -> 
 
 /// Whether a draft is sure enough for a profile.
 fn reaches(pack: &Pack, draft: &Draft, score: Score, stances: Stances, profile: usize) -> bool {
-    if draft.table == Table::Ban {
-        let ban = &pack.rules[draft.rule as usize].ban;
-        return score.ten_thousandths() >= pack.calibration.thresholds(ban)[profile];
-    }
     // A rule may add to what the post says: a bare name in a display name speaks already.
-    let ledger = match draft.stance {
-        crate::Stance::Favour => "favour",
-        crate::Stance::Against => "against",
-    };
-    score.ten_thousandths() >= pack.calibration.thresholds(ledger)[profile]
-        || stances.takes(pack, draft.stance, profile)
+    score.ten_thousandths() >= pack.calibration.thresholds(draft.table)[profile]
+        || (draft.of_side && stances.takes(pack, draft.stance, profile))
 }

@@ -70,6 +70,42 @@ pub(super) struct AuthorWords {
     links: HashMap<Box<str>, ()>,
     /// Words that make it a supposition.
     suppositions: HashMap<Box<str>, ()>,
+    /// How words for the author begin, and how phrases do: most words are neither, and looked up nowhere.
+    self_heads: Heads,
+    phrase_heads: Heads,
+}
+
+/// How some words begin: by the first letter a bit for each second one. The last five bits of a byte tell letters apart in
+/// either case; other bytes may pass for letters, which costs a closer look.
+#[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
+struct Heads([u32; 32]);
+
+impl Heads {
+    fn low(byte: u8) -> usize {
+        usize::from(byte & 31)
+    }
+
+    fn insert(&mut self, word: &str) {
+        if let &[first, ref rest @ ..] = word.as_bytes() {
+            self.0[Heads::low(first)] |= rest.first().map_or(u32::MAX, |&second| 1 << Heads::low(second));
+        }
+    }
+
+    /// Whether one of the words may begin with these bytes.
+    #[inline]
+    fn hold(&self, first: u8, second: u8) -> bool {
+        self.0[Heads::low(first)] >> Heads::low(second) & 1 == 1
+    }
+
+    /// Whether this may be one of the words.
+    #[inline]
+    fn may_hold(&self, word: &str) -> bool {
+        match *word.as_bytes() {
+            [] => false,
+            [first] => self.0[Heads::low(first)] != 0,
+            [first, second, ..] => self.hold(first, second),
+        }
+    }
 }
 
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -140,8 +176,10 @@ impl AuthorWords {
         ] {
             table.extend(words.iter().map(|word| (Box::from(&**word), ())));
         }
-        self.selves
-            .extend(file.said.selves.iter().map(|word| Box::from(&**word)));
+        for word in &file.said.selves {
+            self.self_heads.insert(word);
+            self.selves.push(Box::from(&**word));
+        }
         for raw in file.status {
             let status = AuthorStatus::parse(raw.status.get_ref())
                 .filter(|status| !matches!(status, AuthorStatus::Unknown | AuthorStatus::Private))
@@ -157,6 +195,7 @@ impl AuthorWords {
                 let Some(first) = split.next().filter(|first| plain && !first.is_empty()) else {
                     return Err(source.error(words.span(), "write plain lower-case words"));
                 };
+                self.phrase_heads.insert(first);
                 let phrases = self.phrases.entry(Box::from(first)).or_default();
                 phrases.push(Phrase {
                     rest: split.map(Box::from).collect(),
@@ -241,14 +280,6 @@ impl AuthorWords {
 
     /// Whether a word for the author may stand in a text: wrong at times when it says yes, never when no.
     fn may_speak_of_self(&self, text: &[u8]) -> bool {
-        // By the first letter a bit for each second one; the last five bits of a byte tell letters apart in either case.
-        let low = |byte: u8| usize::from(byte & 31);
-        let mut seconds = [0u32; 32];
-        for own in &self.selves {
-            if let &[first, ref rest @ ..] = own.as_bytes() {
-                seconds[low(first)] |= rest.first().map_or(u32::MAX, |&second| 1 << low(second));
-            }
-        }
         let begins = |at: usize| {
             let rest = &text[at..];
             self.selves.iter().any(|own| {
@@ -257,12 +288,14 @@ impl AuthorWords {
                     && !rest.get(own.len()).is_some_and(u8::is_ascii_alphanumeric)
             })
         };
-        let mut inside = false;
-        text.iter().enumerate().any(|(at, byte)| {
-            let next = text.get(at + 1).map_or(u32::MAX, |&next| 1 << low(next));
-            let begun = !inside && seconds[low(*byte)] & next != 0;
-            inside = byte.is_ascii_alphanumeric();
-            begun && begins(at)
+        // Behind the last byte stands none, which is no letter: a word of one letter fits whatever follows.
+        let after = text.iter().skip(1).copied().chain(std::iter::once(0));
+        text.iter().zip(after).enumerate().any(|(at, (&first, second))| {
+            self.self_heads.hold(first, second)
+                && !at
+                    .checked_sub(1)
+                    .is_some_and(|before| text[before].is_ascii_alphanumeric())
+                && begins(at)
         })
     }
 
@@ -298,7 +331,8 @@ impl AuthorWords {
         if let Some(length) = number_at(text, tokens, at) {
             return Some((AuthorStatus::Pns, true, length));
         }
-        let phrases = lookup(&self.phrases, word(at)?)?;
+        let first = word(at).filter(|word| self.phrase_heads.may_hold(word))?;
+        let phrases = lookup(&self.phrases, first)?;
         let fits = |phrase: &&Phrase| {
             phrase.rest.iter().enumerate().all(|(offset, expected)| {
                 word(at + 1 + offset).is_some_and(|word| word.eq_ignore_ascii_case(expected))

@@ -61,11 +61,12 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         }
     }
     entries.find_sideless();
+    let calibration = Calibration::read(lexicon)?;
     let mut rules = Vec::new();
     for source in lexicon.below("bans/", ".toml") {
         let file: RuleFile = read_file(source)?;
         for rule in &file.rule {
-            rules.push(entries.rule(source, &file.id, rule)?);
+            rules.push(entries.rule(source, &file.id, rule, &calibration)?);
         }
     }
     for source in lexicon.below("normalise/numbers", ".tsv") {
@@ -137,7 +138,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         flips: entries.flips,
         agenda,
         rules,
-        calibration: Calibration::read(lexicon)?,
+        calibration,
         law,
     })
 }
@@ -458,7 +459,13 @@ impl Entries {
         Ok(())
     }
 
-    fn rule(&mut self, source: &Source, ban: &str, rule: &Rule) -> Result<CompiledRule> {
+    fn rule(
+        &mut self,
+        source: &Source,
+        ban: &str,
+        rule: &Rule,
+        calibration: &Calibration,
+    ) -> Result<CompiledRule> {
         let mut needs = Vec::with_capacity(rule.signals.len());
         for signal in &rule.signals {
             needs.push(match signal.get_ref().as_str() {
@@ -553,6 +560,7 @@ impl Entries {
             within,
             points: rule.points.as_ref().map_or(0, |points| *points.get_ref()),
             side,
+            table: calibration.table(ban),
             under: under.transpose()?,
             acts: Acts::new(
                 self.group_acts.get(ban).unwrap_or(&nothing),

@@ -6,16 +6,23 @@ use serde::Deserialize;
 
 use crate::error::Result;
 use crate::lexicon::{Lexicon, Points, read_file};
-use crate::verdict::Score;
+use crate::verdict::{Score, Stance};
 
 /// Totals beyond this say no more.
 const FARTHEST: i32 = 150;
 
+/// Which table reads a ledger, by number: 0 is the one for ledgers that have none of their own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Table(u16);
+
 /// From a ledger's total to a probability, per ban.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Calibration {
-    /// A handful, so they are looked through; the empty name is the default.
     ledgers: Vec<Calibrated>,
+    /// The tables of the two stance ledgers, and of either.
+    favour: Table,
+    against: Table,
+    sides: Table,
     /// From the probability of either side, taken from the two sides' odds, to what was measured; by ten-thousandths.
     either: Vec<u16>,
 }
@@ -23,15 +30,18 @@ pub(crate) struct Calibration {
 /// How one ledger is read.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Calibrated {
-    /// A ban, `favour` or `against`.
+    /// A ban, `favour`, `against` or `either`; empty for those that have no table.
     ledger: String,
     /// The total that is as likely as not.
     middle: i32,
     /// The score of every total.
     scores: Vec<u16>,
     /// Thresholds of the profiles, in ten-thousandths: strict, balanced, wide.
-    thresholds: Option<[u16; 3]>,
+    thresholds: [u16; 3],
 }
+
+/// What flags where nothing was measured: strict, balanced, wide.
+const THRESHOLDS: [u16; 3] = [8_000, 5_000, 2_500];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -117,12 +127,14 @@ impl Calibration {
 
     pub(crate) fn read(lexicon: &Lexicon) -> Result<Calibration> {
         let mut calibration = Calibration::default();
-        *calibration.row("") = Calibrated {
+        // Tables without thresholds of their own take those of the first.
+        let mut thresholds = vec![Some(THRESHOLDS)];
+        calibration.ledgers.push(Calibrated {
             ledger: String::new(),
             middle: 0,
             scores: curve(0, 10),
-            thresholds: Some([8_000, 5_000, 2_500]),
-        };
+            thresholds: THRESHOLDS,
+        });
         for source in lexicon.below("fitted/", "calibration.toml") {
             let file: CalibrationFile = read_file(source)?;
             for read in file.calibration {
@@ -134,56 +146,77 @@ impl Calibration {
                 if name == EITHER {
                     calibration.either = recalibrated(read.middle, read.points_per_unit);
                 }
-                let row = calibration.row(name);
+                let at = calibration.row(name);
+                thresholds.resize(calibration.ledgers.len(), None);
+                let row = &mut calibration.ledgers[at];
                 row.middle = read.middle;
                 row.scores = curve(read.middle, read.points_per_unit);
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
                 let parts = |score: f64| (score.clamp(0.0, 1.0) * 10_000.0).round() as u16;
-                if let Some(thresholds) = read.thresholds {
-                    row.thresholds = Some(thresholds.map(parts));
+                if let Some(read) = read.thresholds {
+                    thresholds[at] = Some(read.map(parts));
                 }
             }
         }
+        for (row, own) in calibration.ledgers.iter_mut().zip(&thresholds) {
+            row.thresholds = own.or(thresholds[0]).unwrap_or(THRESHOLDS);
+        }
+        calibration.favour = calibration.table("favour");
+        calibration.against = calibration.table("against");
+        calibration.sides = calibration.table(EITHER);
         Ok(calibration)
     }
 
     /// The row of a ledger, made where there is none.
-    fn row(&mut self, ledger: &str) -> &mut Calibrated {
-        let at = match self.ledgers.iter().position(|row| row.ledger == ledger) {
-            Some(at) => at,
-            None => {
-                self.ledgers.push(Calibrated {
-                    ledger: ledger.to_owned(),
-                    ..Calibrated::default()
-                });
-                self.ledgers.len() - 1
-            }
-        };
-        &mut self.ledgers[at]
+    fn row(&mut self, ledger: &str) -> usize {
+        let known = self.ledgers.iter().position(|row| row.ledger == ledger);
+        known.unwrap_or_else(|| {
+            self.ledgers.push(Calibrated {
+                ledger: ledger.to_owned(),
+                ..Calibrated::default()
+            });
+            self.ledgers.len() - 1
+        })
     }
 
-    /// What is known of a ledger, else of any.
-    fn of(&self, ledger: &str) -> impl Iterator<Item = &Calibrated> {
-        let own = self.ledgers.iter().find(|row| row.ledger == ledger);
-        own.into_iter().chain(self.ledgers.first())
+    /// Which table reads the ledger of a ban.
+    pub(super) fn table(&self, ban: &str) -> Table {
+        let own = self.ledgers.iter().position(|row| row.ledger == ban);
+        Table(own.and_then(|at| u16::try_from(at).ok()).unwrap_or_default())
+    }
+
+    /// Which table reads the ledger of a side.
+    pub(crate) fn side(&self, stance: Stance) -> Table {
+        match stance {
+            Stance::Favour => self.favour,
+            Stance::Against => self.against,
+        }
+    }
+
+    /// Which table tells whether a post takes either side.
+    pub(crate) fn sides(&self) -> Table {
+        self.sides
+    }
+
+    fn of(&self, table: Table) -> Option<&Calibrated> {
+        self.ledgers.get(usize::from(table.0))
     }
 
     /// The probability for a ledger's total.
-    pub(crate) fn score(&self, ledger: &str, total: i32) -> Score {
+    pub(crate) fn score(&self, table: Table, total: i32) -> Score {
         let at = (total.clamp(-FARTHEST, FARTHEST) + FARTHEST) as usize;
-        let parts = self.of(ledger).next().and_then(|row| row.scores.get(at));
+        let parts = self.of(table).and_then(|row| row.scores.get(at));
         Score::from_ten_thousandths(parts.copied().unwrap_or(0))
     }
 
     /// The total of a ledger that is as likely as not.
-    pub(crate) fn middle(&self, ledger: &str) -> i32 {
-        self.of(ledger).next().map_or(0, |row| row.middle)
+    pub(crate) fn middle(&self, table: Table) -> i32 {
+        self.of(table).map_or(0, |row| row.middle)
     }
 
     /// The scores at which the profiles flag: strict, balanced, wide.
-    pub(crate) fn thresholds(&self, ledger: &str) -> [u16; 3] {
-        let known = self.of(ledger).find_map(|row| row.thresholds);
-        known.unwrap_or([8_000, 5_000, 2_500])
+    pub(crate) fn thresholds(&self, table: Table) -> [u16; 3] {
+        self.of(table).map_or(THRESHOLDS, |row| row.thresholds)
     }
 }
 

@@ -14,12 +14,12 @@ mod words;
 use std::sync::Arc;
 
 pub(crate) use compile::compile;
-pub(crate) use fitted::Calibration;
+pub(crate) use fitted::{Calibration, Table};
 pub(crate) use group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Shaped};
 pub(crate) use mask::Mask;
 pub(crate) use names::{Contest, ListPlace, SurfaceEntry};
 pub(crate) use roster::{Meanings, Roster};
-pub(crate) use rule::{Agenda, CompiledRule, Need, Side};
+pub(crate) use rule::{Agenda, CompiledRule, Need, Side, Signals};
 pub use stored::PackHeader;
 pub(crate) use stored::{load, shipped, store};
 pub(crate) use terms::{TermInfo, Terms};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Reach;
+use super::{Reach, Table};
 use crate::law::{Flag, Flags};
 use crate::post::Action;
 
@@ -51,6 +51,8 @@ pub(crate) struct CompiledRule {
     pub(crate) within: Reach,
     pub(crate) points: i32,
     pub(crate) side: Side,
+    /// Which calibration table reads its own ledger.
+    pub(crate) table: Table,
     /// What a policy in play must add for the rule to run.
     pub(crate) under: Option<Flag>,
     /// Points fitted for this ban.
@@ -92,11 +94,43 @@ impl Acts {
     }
 }
 
-/// Which rules are worth a look for the signals that a post holds.
+/// A set of signals, by number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Signals(Vec<u64>);
+
+impl Signals {
+    pub(crate) fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
+    pub(crate) fn insert(&mut self, signal: u16) {
+        let at = usize::from(signal / 64);
+        if at >= self.0.len() {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (signal % 64);
+    }
+
+    #[inline]
+    pub(crate) fn holds(&self, signal: u16) -> bool {
+        let bits = self.0.get(usize::from(signal / 64));
+        bits.is_some_and(|bits| bits >> (signal % 64) & 1 == 1)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u16> + '_ {
+        (0u16..).step_by(64).zip(&self.0).flat_map(|(from, &bits)| {
+            let next = |bits: &u64| Some(bits & (bits - 1)).filter(|&rest| rest != 0);
+            let all = std::iter::successors(Some(bits).filter(|&bits| bits != 0), next);
+            all.map(move |bits| from + bits.trailing_zeros() as u16)
+        })
+    }
+}
+
+/// Which rules are worth a look for an action and for the signals that a post holds.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Agenda {
-    /// The rules that ask for no signal.
-    always: Vec<u16>,
+    /// For each action the rules that ask for no signal.
+    always: Vec<Vec<u16>>,
     /// For each signal the rules that ask for it first of all.
     by_signal: Vec<Vec<u16>>,
 }
@@ -104,31 +138,37 @@ pub(crate) struct Agenda {
 impl Agenda {
     pub(crate) fn of(rules: &[CompiledRule], signals: usize) -> Agenda {
         let mut agenda = Agenda {
-            always: Vec::new(),
+            always: vec![Vec::new(); Action::ALL.len()],
             by_signal: vec![Vec::new(); signals],
         };
         for (number, rule) in (0u16..).zip(rules) {
             match rule.signals().next() {
-                None => agenda.always.push(number),
+                None => {
+                    for (action, rules) in agenda.always.iter_mut().enumerate() {
+                        if rule.actions == 0 || rule.actions >> action & 1 == 1 {
+                            rules.push(number);
+                        }
+                    }
+                }
                 Some(signal) => agenda.by_signal[usize::from(signal)].push(number),
             }
         }
         agenda
     }
 
-    /// The rules for a post with these signals (each once), in their order.
-    pub(crate) fn rules(&self, said: &[u16], rules: &mut Vec<u16>) {
+    /// The rules for a post with this action and these signals, in their order.
+    pub(crate) fn rules(&self, action: Action, said: &Signals, rules: &mut Vec<u16>) {
         rules.clear();
-        rules.extend(&self.always);
-        for signal in said {
-            rules.extend(self.by_signal.get(usize::from(*signal)).into_iter().flatten());
+        rules.extend(self.always.get(action as usize).into_iter().flatten());
+        for signal in said.iter() {
+            rules.extend(self.by_signal.get(usize::from(signal)).into_iter().flatten());
         }
         rules.sort_unstable();
     }
 
     /// Whether every number in it is that of a rule: for agendas from files.
     pub(crate) fn is_sound(&self, rules: usize) -> bool {
-        let all = self.always.iter().chain(self.by_signal.iter().flatten());
+        let all = self.always.iter().chain(&self.by_signal).flatten();
         all.into_iter().all(|&number| usize::from(number) < rules)
     }
 }

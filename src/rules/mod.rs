@@ -6,7 +6,7 @@
 mod ledger;
 
 use crate::law::Flags;
-use crate::pack::{CompiledRule, Mask, Need, Pack, Reach, Shaped, Side};
+use crate::pack::{CompiledRule, Mask, Need, Owner, Pack, Reach, Shaped, Side, Signals, Table};
 use crate::post::Action;
 use crate::reading::{Analysis, Field};
 use crate::verdict::{Score, Stance};
@@ -14,40 +14,75 @@ use crate::verdict::{Score, Stance};
 pub(crate) use ledger::{Entry, collect, read_by};
 
 /// A finding under way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Draft {
     /// The rule, by number.
     pub(crate) rule: u32,
-    /// The name of the calibration table.
+    /// Whether its ledger is that of its side, and not one of its own.
+    pub(crate) of_side: bool,
+    /// The calibration table of its ledger.
     pub(crate) table: Table,
     /// The sum of the lines.
     pub(crate) total: i32,
     /// What the total means by the table.
     pub(crate) score: Score,
-    /// The entries and their points, by number; see [`Line`].
-    pub(crate) lines: Vec<Line>,
+    /// Where its lines begin and end in [`Drafts`].
+    lines: (u32, u32),
     /// The side.
     pub(crate) stance: Stance,
     /// The word (field, first) next to which the contestant concerned is looked for.
     pub(crate) anchor: (u8, u32),
 }
 
-/// Which calibration table reads a total.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Table {
-    Favour,
-    Against,
-    /// The ban's own.
-    Ban,
+/// The drafts of a post. Their lines stand in one list, which is written anew for every post.
+#[derive(Debug, Default)]
+pub(crate) struct Drafts {
+    all: Vec<Draft>,
+    lines: Vec<Line>,
 }
 
-impl Table {
-    pub(crate) fn name(self, ban: &str) -> &str {
-        match self {
-            Table::Favour => "favour",
-            Table::Against => "against",
-            Table::Ban => ban,
-        }
+impl Drafts {
+    fn clear(&mut self) {
+        self.all.clear();
+        self.lines.clear();
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub(crate) fn all(&self) -> &[Draft] {
+        &self.all
+    }
+
+    /// The lines of the ledger of a draft.
+    pub(crate) fn lines(&self, draft: &Draft) -> &[Line] {
+        &self.lines[draft.lines.0 as usize..draft.lines.1 as usize]
+    }
+
+    /// The best first; equal ones in the order of the rules.
+    pub(crate) fn sort(&mut self) {
+        self.all
+            .sort_by_key(|draft| (std::cmp::Reverse(draft.score), draft.rule));
+    }
+
+    /// Adds a draft, whose lines are those from `begin` on.
+    fn close(&mut self, draft: Draft, begin: usize) {
+        self.all.push(Draft {
+            lines: (begin as u32, self.lines.len() as u32),
+            ..draft
+        });
+    }
+
+    /// The lines from `begin` on: a ledger under way.
+    fn open(&self, begin: usize) -> &[Line] {
+        &self.lines[begin..]
+    }
+
+    /// Keeps of two ledgers the second one, where the first begins and where the second does.
+    fn replace(&mut self, first: usize, second: usize) {
+        self.lines.copy_within(second.., first);
+        self.lines.truncate(first + self.lines.len() - second);
     }
 }
 
@@ -109,8 +144,9 @@ impl Stances {
         }
         let favour: i32 = entries.iter().map(|entry| entry.favour).sum();
         let against: i32 = entries.iter().map(|entry| entry.against).sum();
-        let for_it = pack.calibration.score("favour", favour);
-        let against_it = pack.calibration.score("against", against);
+        let tables = [Stance::Favour, Stance::Against].map(|side| pack.calibration.side(side));
+        let for_it = pack.calibration.score(tables[0], favour);
+        let against_it = pack.calibration.score(tables[1], against);
         let mut stances = Stances {
             open,
             favour,
@@ -129,13 +165,14 @@ impl Stances {
     /// Whether the post takes a side, by a profile: the side is sure enough by itself, or it is sure enough that the
     /// post takes a side and this is the likelier.
     pub(crate) fn takes(&self, pack: &Pack, stance: Stance, profile: usize) -> bool {
-        let (ledger, own) = match stance {
-            Stance::Favour => ("favour", self.for_it),
-            Stance::Against => ("against", self.against_it),
+        let own = match stance {
+            Stance::Favour => self.for_it,
+            Stance::Against => self.against_it,
         };
-        own.ten_thousandths() >= pack.calibration.thresholds(ledger)[profile]
-            || (self.stronger() == stance
-                && self.either.ten_thousandths() >= pack.calibration.thresholds("either")[profile])
+        let reached =
+            |score: Score, table| score.ten_thousandths() >= pack.calibration.thresholds(table)[profile];
+        reached(own, pack.calibration.side(stance))
+            || (self.stronger() == stance && reached(self.either, pack.calibration.sides()))
     }
 
     /// Where one contestant only is named, the weaker ledger gives way to the stronger.
@@ -155,8 +192,9 @@ impl Stances {
             return;
         }
         let sum = |pick: fn(&Entry) -> i32| entries.iter().map(pick).sum::<i32>();
-        let favour = pack.calibration.score("favour", sum(|entry| entry.favour));
-        let against = pack.calibration.score("against", sum(|entry| entry.against));
+        let score = |stance, total| pack.calibration.score(pack.calibration.side(stance), total);
+        let favour = score(Stance::Favour, sum(|entry| entry.favour));
+        let against = score(Stance::Against, sum(|entry| entry.against));
         if favour == against {
             return;
         }
@@ -242,7 +280,7 @@ impl ActedOn {
             last: mention.last,
         }));
         for hit in analysis.hits.iter().filter(|hit| hit.negated.is_none()) {
-            let crate::pack::Owner::Signal(signal) = pack.groups[hit.group as usize].owner else {
+            let Owner::Signal(signal) = pack.groups[hit.group as usize].owner else {
                 continue;
             };
             if !self.signals.iter().any(|(known, _)| *known == signal) {
@@ -273,63 +311,32 @@ impl ActedOn {
 /// What is reused from post to post.
 #[derive(Debug, Default)]
 pub(crate) struct Turn {
-    said: Vec<u16>,
+    said: Signals,
     rules: Vec<u16>,
-    blank: Vec<Vec<Line>>,
 }
 
-/// The drafts of a post, and emptied ledgers to write the next ones on.
-struct Desk<'d> {
-    drafts: &'d mut Vec<Draft>,
-    blank: &'d mut Vec<Vec<Line>>,
-}
-
-impl Desk<'_> {
-    /// An empty ledger with room for what a rule and these entries may put down: the smallest, so that the same posts find
-    /// room again in what was made for them.
-    fn lines(&mut self, rule: &CompiledRule, entries: &[Entry]) -> Vec<Line> {
-        let most = entries.len() + rule.needs.len() + 2;
-        let fitting = (0..self.blank.len())
-            .filter(|&at| self.blank[at].capacity() >= most)
-            .min_by_key(|&at| self.blank[at].capacity());
-        match fitting {
-            Some(at) => self.blank.swap_remove(at),
-            None => Vec::with_capacity(most),
-        }
-    }
-
-    /// Puts a ledger back that came to nothing.
-    fn wipe(&mut self, mut lines: Vec<Line>) {
-        lines.clear();
-        self.blank.push(lines);
-    }
-}
-
-/// Runs every rule that may fire; each gives one draft at most.
-pub(crate) fn run(ground: &Ground<'_>, turn: &mut Turn, drafts: &mut Vec<Draft>) {
-    let Turn { said, rules, blank } = turn;
-    let mut desk = Desk { drafts, blank };
-    while let Some(draft) = desk.drafts.pop() {
-        desk.wipe(draft.lines);
-    }
-    said.clear();
+/// Runs every rule that may fire; each gives one draft at most, or one a side.
+pub(crate) fn run(ground: &Ground<'_>, turn: &mut Turn, drafts: &mut Drafts) {
+    drafts.clear();
+    turn.said.clear();
     for entry in ground.entries {
         if entry.negated || entry.term.is_none() {
             continue;
         }
-        if let crate::pack::Owner::Signal(signal) = ground.pack.groups[entry.group as usize].owner
-            && !said.contains(&signal)
-        {
-            said.push(signal);
+        if let Owner::Signal(signal) = ground.pack.groups[entry.group as usize].owner {
+            turn.said.insert(signal);
         }
     }
-    ground.pack.agenda.rules(said, rules);
-    for &number in rules.iter() {
+    ground
+        .pack
+        .agenda
+        .rules(ground.action, &turn.said, &mut turn.rules);
+    for &number in &turn.rules {
         let rule = &ground.pack.rules[usize::from(number)];
         let number = u32::from(number);
-        let said = || rule.signals().all(|signal| said.contains(&signal));
+        let said = || rule.signals().all(|signal| turn.said.holds(signal));
         if rule.runs_for(ground.action, ground.flags) && said() && !ground.mask.hides_rule(number) {
-            ground.rule(number, rule, &mut desk);
+            ground.rule(number, rule, drafts);
         }
     }
 }
@@ -338,7 +345,7 @@ pub(crate) fn run(ground: &Ground<'_>, turn: &mut Turn, drafts: &mut Vec<Draft>)
 const NAMED_IN_TARGET: i32 = 5;
 
 impl Ground<'_> {
-    fn rule(&self, number: u32, rule: &CompiledRule, desk: &mut Desk<'_>) {
+    fn rule(&self, number: u32, rule: &CompiledRule, drafts: &mut Drafts) {
         let signals = &rule.signals;
         let stance_need = rule.needs.iter().find_map(|need| match need {
             Need::Stance(side) => Some(*side),
@@ -349,33 +356,34 @@ impl Ground<'_> {
             return;
         }
         if rule.asks_what_was_acted_on() {
-            self.target_rule(number, rule, desk);
+            self.target_rule(number, rule, drafts);
             return;
         }
         if signals.is_empty() {
             if let Some(side) = stance_need {
-                self.stance_rule(number, rule, side, desk);
+                self.stance_rule(number, rule, side, drafts);
             } else if rule.needs.contains(&Need::Target) {
-                let mut lines = desk.lines(rule, self.entries);
-                lines.extend([Line::Rule(rule.points), Line::Stance(self.side_points(rule.side))]);
+                let begin = drafts.lines.len();
+                let lines = [Line::Rule(rule.points), Line::Stance(self.side_points(rule.side))];
+                drafts.lines.extend(lines);
                 let stance = if rule.side == Side::Against {
                     Stance::Against
                 } else {
                     self.stances.stronger()
                 };
-                desk.drafts
-                    .push(self.draft(number, Table::Ban, lines, stance, (0, 0)));
+                let draft = self.draft(number, rule.table, drafts.open(begin), stance, (0, 0));
+                drafts.close(draft, begin);
             }
             return;
         }
         if stance_need.is_some_and(|side| !self.stances.reaches(side)) {
             return;
         }
-        self.act_rule(number, rule, signals, desk);
+        self.act_rule(number, rule, signals, drafts);
     }
 
     /// The stance ledger itself is the ledger of the finding.
-    fn stance_rule(&self, number: u32, rule: &CompiledRule, side: Side, desk: &mut Desk<'_>) {
+    fn stance_rule(&self, number: u32, rule: &CompiledRule, side: Side, drafts: &mut Drafts) {
         if !self.stances.open {
             return;
         }
@@ -385,9 +393,9 @@ impl Ground<'_> {
             Side::Any => &[Stance::Favour, Stance::Against],
         };
         for &stance in sides {
-            let mut lines = desk.lines(rule, self.entries);
+            let begin = drafts.lines.len();
             if rule.points != 0 {
-                lines.push(Line::Rule(rule.points));
+                drafts.lines.push(Line::Rule(rule.points));
             }
             for (at, entry) in (0u32..).zip(self.entries) {
                 let points = if stance == Stance::Favour {
@@ -396,16 +404,19 @@ impl Ground<'_> {
                     entry.against
                 };
                 if points != 0 {
-                    lines.push(Line::Entry(at, points));
+                    drafts.lines.push(Line::Entry(at, points));
                 }
             }
-            let table = if stance == Stance::Favour {
-                Table::Favour
-            } else {
-                Table::Against
-            };
-            let anchor = self.anchor(&lines);
-            desk.drafts.push(self.draft(number, table, lines, stance, anchor));
+            let lines = drafts.open(begin);
+            let anchor = self.anchor(lines);
+            let draft = self.draft(number, self.pack.calibration.side(stance), lines, stance, anchor);
+            drafts.close(
+                Draft {
+                    of_side: true,
+                    ..draft
+                },
+                begin,
+            );
         }
     }
 
@@ -428,9 +439,10 @@ impl Ground<'_> {
         if !self.stances.open {
             return 0;
         }
-        let above = |ledger: &str, total: i32| total - self.pack.calibration.middle(ledger) + ACT_LEAN;
-        let favour = above("favour", self.stances.favour);
-        let against = above("against", self.stances.against);
+        let calibration = &self.pack.calibration;
+        let above = |side, total: i32| total - calibration.middle(calibration.side(side)) + ACT_LEAN;
+        let favour = above(Stance::Favour, self.stances.favour);
+        let against = above(Stance::Against, self.stances.against);
         let points = match side {
             Side::Favour if self.stances.stronger() == Stance::Against => favour.min(0),
             _ => favour.max(against),
@@ -439,8 +451,9 @@ impl Ground<'_> {
     }
 
     /// A rule that asks for signals: the best place where all of them stand within reach of each other.
-    fn act_rule(&self, number: u32, rule: &CompiledRule, signals: &[u16], desk: &mut Desk<'_>) {
+    fn act_rule(&self, number: u32, rule: &CompiledRule, signals: &[u16], drafts: &mut Drafts) {
         let mut best: Option<Draft> = None;
+        let first = drafts.lines.len();
         for (field, analysis) in (0u8..).zip(self.fields) {
             if analysis.field != Field::Text && analysis.field != Field::MediaText && !rule.target {
                 continue;
@@ -472,29 +485,30 @@ impl Ground<'_> {
                 if !complete {
                     continue;
                 }
-                let draft =
-                    self.act_draft(number, rule, signals, field, here, desk.lines(rule, self.entries));
-                let beaten = if best.as_ref().is_none_or(|known| draft.total > known.total) {
-                    best.replace(draft)
+                let begin = drafts.lines.len();
+                let draft = self.act_draft(number, rule, signals, field, here, drafts);
+                if best.is_none_or(|known| draft.total > known.total) {
+                    best = Some(draft);
+                    drafts.replace(first, begin);
                 } else {
-                    Some(draft)
-                };
-                if let Some(beaten) = beaten {
-                    desk.wipe(beaten.lines);
+                    drafts.lines.truncate(begin);
                 }
             }
         }
-        desk.drafts.extend(best);
+        if let Some(best) = best {
+            drafts.close(best, first);
+        }
     }
 
     /// A rule that asks what was acted on, leaning or not: its points, the places, and what speaks for the author.
-    fn target_rule(&self, number: u32, rule: &CompiledRule, desk: &mut Desk<'_>) {
-        let mut lines = desk.lines(rule, self.entries);
+    fn target_rule(&self, number: u32, rule: &CompiledRule, drafts: &mut Drafts) {
+        let begin = drafts.lines.len();
+        let lines = &mut drafts.lines;
         lines.push(Line::Rule(rule.points));
         let mut anchor = None;
         for need in &rule.needs {
             let Some(place) = self.target.place(*need) else {
-                desk.wipe(lines);
+                lines.truncate(begin);
                 return;
             };
             anchor = anchor.or(Some((place.field, place.first)));
@@ -510,26 +524,24 @@ impl Ground<'_> {
             entry.act < 0
                 && entry.last > entry.first
                 && own(entry.field)
-                && matches!(
-                    self.pack.groups[entry.group as usize].owner,
-                    crate::pack::Owner::Guard(_)
-                )
+                && matches!(self.pack.groups[entry.group as usize].owner, Owner::Guard(_))
         });
         lines.extend(guards.map(|(at, entry)| Line::Entry(at, entry.act)));
         let anchor = anchor.unwrap_or_default();
-        desk.drafts
-            .push(self.draft(number, Table::Ban, lines, Stance::Favour, anchor));
+        let draft = self.draft(number, rule.table, drafts.open(begin), Stance::Favour, anchor);
+        drafts.close(draft, begin);
     }
 
-    fn draft(&self, number: u32, table: Table, lines: Vec<Line>, stance: Stance, anchor: (u8, u32)) -> Draft {
-        let ban = &self.pack.rules[number as usize].ban;
+    /// A draft whose lines find their place when it is [closed](Drafts::close).
+    fn draft(&self, number: u32, table: Table, lines: &[Line], stance: Stance, anchor: (u8, u32)) -> Draft {
         let total = lines.iter().map(|line| line.points()).sum();
         Draft {
             rule: number,
+            of_side: false,
             table,
             total,
-            score: self.pack.calibration.score(table.name(ban), total),
-            lines,
+            score: self.pack.calibration.score(table, total),
+            lines: (0, 0),
             stance,
             anchor,
         }
@@ -540,7 +552,7 @@ impl Ground<'_> {
             entry.field == field
                 && !entry.negated
                 && entry.term.is_some()
-                && self.pack.groups[entry.group as usize].owner == crate::pack::Owner::Signal(signal)
+                && self.pack.groups[entry.group as usize].owner == Owner::Signal(signal)
         })
     }
 
@@ -551,9 +563,11 @@ impl Ground<'_> {
         signals: &[u16],
         field: u8,
         here: (u32, u32),
-        mut lines: Vec<Line>,
+        drafts: &mut Drafts,
     ) -> Draft {
         let analysis = self.fields[field as usize];
+        let begin = drafts.lines.len();
+        let lines = &mut drafts.lines;
         if rule.points != 0 {
             lines.push(Line::Rule(rule.points));
         }
@@ -562,7 +576,7 @@ impl Ground<'_> {
             let counts = match info.owner {
                 // What names somebody or says what the whole looks like counts wherever it stands; other signals count
                 // only where points were fitted for this ban.
-                crate::pack::Owner::Signal(signal)
+                Owner::Signal(signal)
                     if entry.last > entry.first
                         && usize::from(entry.field) < self.fields.len()
                         && !rule.fits(entry.group) =>
@@ -571,8 +585,8 @@ impl Ground<'_> {
                         && (signals.contains(&signal) || entry.negated)
                         && analysis.within(rule.within, here, (entry.first, entry.last.max(entry.first + 1)))
                 }
-                crate::pack::Owner::Signal(_) => true,
-                crate::pack::Owner::Guard(_) => {
+                Owner::Signal(_) => true,
+                Owner::Guard(_) => {
                     entry.last == entry.first
                         || info.reach == Reach::Post
                         || (entry.field == field
@@ -589,18 +603,14 @@ impl Ground<'_> {
             lines.push(Line::Stance(side));
         }
         // The words of the act say whose side it takes where they can ("jangan pilih X"); else the post does.
+        let lines = drafts.open(begin);
         let own: i32 = lines
             .iter()
             .filter_map(|line| match line {
                 Line::Entry(at, _) => Some(&self.entries[*at as usize]),
                 _ => None,
             })
-            .filter(|entry| {
-                matches!(
-                    self.pack.groups[entry.group as usize].owner,
-                    crate::pack::Owner::Signal(_)
-                )
-            })
+            .filter(|entry| matches!(self.pack.groups[entry.group as usize].owner, Owner::Signal(_)))
             .map(|entry| entry.favour - entry.against)
             .sum();
         let stance = match rule.side {
@@ -610,6 +620,6 @@ impl Ground<'_> {
             Side::Any if own > 6 => Stance::Favour,
             Side::Any => self.stances.stronger(),
         };
-        self.draft(number, Table::Ban, lines, stance, (field, here.0))
+        self.draft(number, rule.table, lines, stance, (field, here.0))
     }
 }
