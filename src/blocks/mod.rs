@@ -92,6 +92,18 @@ pub(crate) struct Block {
     pub(crate) twins: u64,
 }
 
+impl Block {
+    /// What the bytes are from the one with this number on, less than [`SIZE`]; nothing beyond the end.
+    #[inline]
+    pub(crate) fn behind(self, bytes: usize) -> Block {
+        Block {
+            letters: self.letters >> bytes,
+            capitals: self.capitals >> bytes,
+            twins: self.twins >> bytes,
+        }
+    }
+}
+
 /// The blocks of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Blocks {

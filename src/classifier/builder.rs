@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use crate::blocks::Path;
 use crate::error::{Error, ErrorKind, Result};
-use crate::law::{Choice, Moment, RegionCode};
+use crate::law::{Choice, Flags, Moment, Policies, RegionCode};
 use crate::lexicon::contestants::{self, FIGURES};
 use crate::lexicon::{Lexicon, OPTIONAL};
 use crate::normalise::ReadBy;
 use crate::pack::{Contest, Mask, Pack};
+use crate::post::{Author, AuthorStatus};
 
 /// How sure a finding must be to be flagged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub(super) struct Choices {
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) policies: Choice,
+    /// What is true of a post with nothing known beside its text.
+    pub(crate) usual: Usual,
     /// Whether a contest may be in play at all, by number.
     pub(crate) contests: Vec<bool>,
     /// Whether a contest has had a successor among those, by number: in a post without a time it is taken for over.
@@ -90,6 +93,14 @@ pub(crate) struct Options {
     pub(crate) profile: Profile,
     /// Parts of the lexicon that are left out.
     pub(crate) mask: Mask,
+}
+
+/// Answers of the law where neither region nor time nor author is known, as in most feeds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Usual {
+    pub(crate) policies: Policies,
+    pub(crate) flags: Flags,
+    pub(crate) author: AuthorStatus,
 }
 
 impl Builder {
@@ -305,8 +316,15 @@ impl Choices {
             })
             .collect();
         let earlier = earlier(&pack.contests, &contests);
+        let policies = law.choose(&self.policies)?;
+        let usual = law.policies_for(policies, None, None);
         Ok(Options {
-            policies: law.choose(&self.policies)?,
+            policies,
+            usual: Usual {
+                policies: usual,
+                flags: law.flags(usual),
+                author: law.author(&Author::default()).status,
+            },
             contests,
             earlier,
             as_of,

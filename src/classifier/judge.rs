@@ -97,16 +97,32 @@ impl<'j> Judge<'j> {
     /// a finding by itself. That is what most posts of most feeds are, and all that is ever looked at.
     fn is_clean(&mut self, setting: &Setting) -> bool {
         let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
-        let flags = self.pack.law.flags(setting.policies);
+        let usual = &self.options.usual;
+        let flags = if setting.policies == usual.policies {
+            usual.flags
+        } else {
+            self.pack.law.flags(setting.policies)
+        };
         if (acts_on_target && self.post.target.is_some())
             || flags.content_without_leaning
             || flags.response_to_caleg
         {
             return false;
         }
-        let fields = &mut self.scratch.fields[..self.scratch.used];
-        fields.iter().all(|field| field.mentions.is_empty())
-            && !fields.iter_mut().any(|field| field.holds_lone_phrase(self.pack))
+        let scratch = &mut *self.scratch;
+        let fields = &mut scratch.fields[..scratch.used];
+        if fields.iter().any(|field| !field.mentions.is_empty()) {
+            return false;
+        }
+        if !fields.iter_mut().any(|field| field.holds_lone_phrase(self.pack)) {
+            return true;
+        }
+        // Most such phrases stand without the others that their rule asks for.
+        for field in &mut *fields {
+            field.find_phrases(self.pack);
+        }
+        let (mask, action) = (&self.options.mask, self.post.action);
+        !rules::may_fire(self.pack, mask, fields, action, flags, &mut scratch.turn)
     }
 
     /// Adds up what was read, and turns it into findings.

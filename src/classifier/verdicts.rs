@@ -10,7 +10,7 @@ use super::judge::{Setting, question};
 use super::spare::Spare;
 use crate::law::{Moment, NotOne, Period, Policies, Question, Status};
 use crate::pack::{CompiledRule, Need, Pack};
-use crate::post::{Author, AuthorStatus, Post};
+use crate::post::{AuthorStatus, Post};
 use crate::reading::Analysis;
 use crate::rules::{Draft, Drafts, Entry, Line, Stances};
 use crate::verdict::{Binds, Finding, Known, Named, Sanction, Score, Suppressed, Verdict};
@@ -46,7 +46,6 @@ impl<'a> Assembly<'a> {
         verdict.suppressed.clear();
         spare.take_back(verdict);
         verdict.people.clear();
-        verdict.notes.clear();
         // Most often the scratch has seen the same pack before.
         if !Arc::ptr_eq(&verdict.pack, &pack.version) {
             verdict.pack = Arc::clone(&pack.version);
@@ -87,18 +86,32 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// Where, when and by whom; what cannot be read becomes a note.
+    /// Adds to the first `said` notes, behind which those of the last post stand: most often the same ones.
+    fn note_anew(&mut self, said: &mut usize, note: &str) {
+        let notes = &mut self.verdict.notes;
+        if notes[..*said].iter().any(|known| **known == *note) {
+            return;
+        }
+        if notes.get(*said).is_none_or(|last| **last != *note) {
+            notes.truncate(*said);
+            self.note(note);
+        }
+        *said += 1;
+    }
+
+    /// Where, when and by whom; what cannot be read becomes a note. Forgets the notes of the last post.
     pub(super) fn setting(mut self, options: &Options) -> Setting {
         let law = &self.pack.law;
+        let mut said = 0;
         for field in &self.post.unreadable {
-            self.note(&format!("{field}-unreadable"));
+            self.note_anew(&mut said, &format!("{field}-unreadable"));
         }
         let mut region = options.region.as_ref().map(|(code, _)| *code);
         if let Some(text) = self.post.region.as_deref().filter(|text| !text.trim().is_empty()) {
             match law.only_region(text) {
                 Ok(found) => region = Some(found.code),
-                Err(NotOne::Several) => self.note("region-ambiguous"),
-                Err(NotOne::None) => self.note("region-unknown"),
+                Err(NotOne::Several) => self.note_anew(&mut said, "region-ambiguous"),
+                Err(NotOne::None) => self.note_anew(&mut said, "region-unknown"),
             }
         }
         let zone = law.regions().zone(region);
@@ -106,19 +119,24 @@ impl<'a> Assembly<'a> {
         match self.post.time.as_deref().filter(|text| !text.trim().is_empty()) {
             Some(text) => match Moment::parse(text, zone) {
                 Ok(found) => moment = Some(found),
-                Err(_) => self.note("time-unreadable"),
+                Err(_) => self.note_anew(&mut said, "time-unreadable"),
             },
-            None if moment.is_none() => self.note("time-missing"),
-            None => self.note("time-assumed"),
+            None if moment.is_none() => self.note_anew(&mut said, "time-missing"),
+            None => self.note_anew(&mut said, "time-assumed"),
         }
         let author = match &self.post.author {
             Some(author) => law.author(author).status,
-            None => law.author(&Author::default()).status,
+            None => options.usual.author,
         };
         if author == AuthorStatus::Unknown {
-            self.note("author-status-unknown");
+            self.note_anew(&mut said, "author-status-unknown");
         }
-        let policies = law.policies_for(options.policies, region, moment);
+        self.verdict.notes.truncate(said);
+        let policies = if region.is_none() && moment.is_none() {
+            options.usual.policies
+        } else {
+            law.policies_for(options.policies, region, moment)
+        };
         // Most posts are judged by the same policies as the one before.
         let ids = || law.policies_in(policies).map(|policy| &policy.id);
         let before = &mut self.verdict.policy;

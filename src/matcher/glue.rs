@@ -4,11 +4,13 @@
 //! 160 positions, words of at most 24 letters). Joining looks only where letters or pieces stand tight against each
 //! other or letters stand alone, and changes the text only when the joined word is known and a piece was not.
 
+use std::ops::Range;
+
 use crate::normalise::{Gap, Kind, LONGEST_WORD, NormalForm, ReadBy, Shape};
 
 use super::beginnings::LONGEST_PIECE;
 use super::squeezed::Squeezed;
-use super::vocabulary::{Question, Spelling, Symbol, UNKNOWN, Vocabulary};
+use super::vocabulary::{Spelling, Symbol, UNKNOWN, Vocabulary};
 use super::word::Word;
 
 /// Shorter stretches are no glued words.
@@ -42,8 +44,6 @@ pub(crate) struct Glue {
     pieces: Vec<Piece>,
     /// The cost of the best way to reach a position, and the piece that reaches it.
     ways: Vec<(u32, Piece)>,
-    /// What was asked of the vocabulary for the words of a post.
-    pub(super) asked: Vec<Question>,
     places: Vec<usize>,
     joined: String,
     joins: Vec<Join>,
@@ -55,25 +55,39 @@ impl Glue {
         &self.pieces
     }
 
-    /// Cuts a stretch into words of the lexicon. With `rests`, letters that no word covers may be left between them
+    /// Cuts a stretch of `bytes` into words of the lexicon. With `rests`, letters that no word covers may be left between them
     /// (at most a third of the stretch); without, all must be covered. `false` when that cannot be done.
-    pub(crate) fn cut(&mut self, vocabulary: &Vocabulary, text: &str, rests: bool) -> bool {
-        cut(vocabulary, text, rests, &mut self.ways, &mut self.pieces)
+    pub(crate) fn cut(
+        &mut self,
+        vocabulary: &Vocabulary,
+        bytes: &[u8],
+        stretch: Range<usize>,
+        rests: bool,
+    ) -> bool {
+        cut(
+            vocabulary,
+            bytes,
+            stretch,
+            rests,
+            &mut self.ways,
+            &mut self.pieces,
+        )
     }
 }
 
 fn cut(
     vocabulary: &Vocabulary,
-    text: &str,
+    around: &[u8],
+    stretch: Range<usize>,
     rests: bool,
     ways: &mut Vec<(u32, Piece)>,
     pieces: &mut Vec<Piece>,
 ) -> bool {
-    let length = text.len();
-    if length > LONGEST_WORD || !text.is_ascii() {
+    let (base, length) = (stretch.start, stretch.len());
+    let bytes = &around[stretch];
+    if length > LONGEST_WORD || !bytes.is_ascii() {
         return false;
     }
-    let bytes = text.as_bytes();
     ways.clear();
     ways.resize(length + 1, (FAR, Piece::default()));
     ways[0].0 = 0;
@@ -93,9 +107,9 @@ fn cut(
             .count();
         if digits > 0 {
             let end = start + digits;
-            let number = text[start..end]
-                .parse::<u16>()
+            let number = std::str::from_utf8(&bytes[start..end])
                 .ok()
+                .and_then(|digits| digits.parse::<u16>().ok())
                 .filter(|&n| (1..100).contains(&n) && digits < 3);
             let symbol = vocabulary
                 .get(&bytes[start..end])
@@ -116,7 +130,7 @@ fn cut(
         while lengths != 0 {
             let end = start + lengths.trailing_zeros() as usize;
             lengths &= lengths - 1;
-            let Some(spelling) = vocabulary.get_within(bytes, start, end - start) else {
+            let Some(spelling) = vocabulary.get_within(around, base + start, end - start) else {
                 continue;
             };
             // Long words are surer than several short ones; words of two or three letters hide everywhere.
@@ -198,17 +212,12 @@ struct Join {
 impl Glue {
     /// Joins what stands apart: spaced letters, words with separators or an emoji between their letters.
     pub(crate) fn join(&mut self, vocabulary: &Vocabulary, form: &NormalForm, words: &mut Vec<Word>) {
-        let (mut singles, mut tights) = (0, 0);
-        for (at, word) in words.iter().enumerate() {
-            singles += usize::from(word.kind == Kind::Word && word.shape.any(Shape::SINGLE));
-            tights += usize::from(at > 0 && tight(word));
-        }
         self.joins.clear();
-        if singles >= FEWEST_LETTERS {
+        if form.singles() as usize >= FEWEST_LETTERS {
             self.letters(vocabulary, form, words);
             apply(vocabulary, &mut self.joins, words);
         }
-        if tights > 0 {
+        if form.has_tight() {
             self.tight_pieces(vocabulary, form, words);
             apply(vocabulary, &mut self.joins, words);
         }
@@ -265,7 +274,14 @@ impl Glue {
                         number: 0,
                     });
                 } else if self.joined.len() != letters.len()
-                    || !cut(vocabulary, &self.joined, false, &mut self.ways, &mut self.pieces)
+                    || !cut(
+                        vocabulary,
+                        self.joined.as_bytes(),
+                        0..self.joined.len(),
+                        false,
+                        &mut self.ways,
+                        &mut self.pieces,
+                    )
                 {
                     // A letter that is the first part of a compound brings the whole compound's text along.
                     continue;
@@ -424,11 +440,12 @@ mod tests {
         vocabulary.close(Symbol::MAX);
         let mut glue = Glue::default();
         let mut cut_text = |text: &str, rests: bool| {
-            glue.cut(&vocabulary, text, rests).then(|| {
-                let pieces = glue.pieces().iter();
-                let texts = pieces.map(|piece| &text[usize::from(piece.start)..usize::from(piece.end)]);
-                texts.collect::<Vec<_>>().join("|")
-            })
+            glue.cut(&vocabulary, text.as_bytes(), 0..text.len(), rests)
+                .then(|| {
+                    let pieces = glue.pieces().iter();
+                    let texts = pieces.map(|piece| &text[usize::from(piece.start)..usize::from(piece.end)]);
+                    texts.collect::<Vec<_>>().join("|")
+                })
         };
         assert_eq!(
             cut_text("pilihwayan2030", true).as_deref(),

@@ -18,7 +18,7 @@ pub(crate) use trie::Trie;
 pub(crate) use vocabulary::{
     CONTESTANT, MOST_SPELLINGS, Mark, NUMBER, PARTY, Start, Symbol, UNKNOWN, Vocabulary,
 };
-pub(crate) use word::{Masked, Readings, Word, read};
+pub(crate) use word::{Masked, Readings, Seen, Word, read};
 
 use crate::normalise::Kind;
 use trie::{Node, Step, Target};
@@ -66,8 +66,13 @@ const MOST_EMOJI: usize = 3;
 
 /// Finds every phrase of `trie` in `words`. None of them holds a place; `start` is what their first words are noted to
 /// begin.
-pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], found: &mut Vec<Found>) {
+/// `seen` is what the words are together.
+pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], seen: Seen, found: &mut Vec<Found>) {
     found.clear();
+    let numbers = seen.holds_numbers() && trie.first(NUMBER).is_some();
+    if !numbers && !seen.starts(start) {
+        return;
+    }
     let mut walk = Walk {
         trie,
         start,
@@ -76,12 +81,11 @@ pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], found: &mut Vec<Fo
         found,
         first: 0,
     };
-    let numbers = trie.first(NUMBER).is_some();
     for (first, word) in words.iter().enumerate() {
         // A number that is no word (`02`) has no facts.
         let number = numbers && word.number > 0;
-        // Most words that begin a phrase stand before a word that no phrase goes on with.
-        let walks = || word.facts.is_whole(start) || walk.may_go_on(first + 1);
+        // Most words that begin a phrase stand before a word that no such phrase goes on with.
+        let walks = || word.facts.is_whole(start) || walk.may_go_on(word, first + 1);
         if number || (word.facts.starts(start) && walks()) {
             walk.begin(first);
         }
@@ -132,23 +136,31 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// Whether a phrase without places may go on at `next`.
+    /// Whether a phrase without places that begins with the word before may go on at `next`.
     #[inline]
-    fn may_go_on(&self, next: usize) -> bool {
-        self.words.get(next).is_some_and(|word| {
-            word.facts.continues(self.start) || word.number > 0 || word.kind == Kind::Emoji
-        })
+    fn may_go_on(&self, first: &Word, next: usize) -> bool {
+        let Some(next) = self
+            .words
+            .get(next)
+            .filter(|next| next.sentence == first.sentence)
+        else {
+            return false;
+        };
+        // Behind an emoji the phrase may go on.
+        if next.kind == Kind::Emoji {
+            return true;
+        }
+        if !next.facts.continues(self.start) && next.number == 0 {
+            return false;
+        }
+        symbols(first).any(|first| symbols(next).any(|next| self.trie.may_begin(first, next)))
     }
 
     /// Walks from the word at `first`.
     fn begin(&mut self, first: usize) {
         self.first = first;
-        let word = &self.words[first];
-        let number = if word.number > 0 { NUMBER } else { UNKNOWN };
-        for symbol in [word.symbol, word.facts.set, number] {
-            if symbol != UNKNOWN
-                && let Some(target) = self.trie.first(symbol)
-            {
+        for symbol in symbols(&self.words[first]) {
+            if let Some(target) = self.trie.first(symbol) {
                 self.reach(target, first + 1);
             }
         }
@@ -193,11 +205,8 @@ impl Walk<'_> {
         }
         // Most words stand later in no phrase; a number that is no word has no facts.
         if word.facts.continues(self.start) || word.number > 0 {
-            let number = if word.number > 0 { NUMBER } else { UNKNOWN };
-            for symbol in [word.symbol, word.facts.set, number] {
-                if symbol != UNKNOWN
-                    && let Some(target) = self.trie.next(node, symbol)
-                {
+            for symbol in symbols(word) {
+                if let Some(target) = self.trie.next(node, symbol) {
                     self.reach(target, next + 1);
                 }
             }
@@ -214,6 +223,15 @@ impl Walk<'_> {
             self.go_on(node, next + 1, skipped + 1);
         }
     }
+}
+
+/// What a word is in a phrase: itself, a form of its root, a number.
+#[inline]
+fn symbols(word: &Word) -> impl Iterator<Item = Symbol> {
+    let number = if word.number > 0 { NUMBER } else { UNKNOWN };
+    [word.symbol, word.facts.set, number]
+        .into_iter()
+        .filter(|&symbol| symbol != UNKNOWN)
 }
 
 /// The places that begin at `first`.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::vocabulary::Facts;
 use super::{
-    CONTESTANT, Found, NUMBER, PARTY, Place, Start, Symbol, Trie, UNKNOWN, Word, find, find_placed,
+    CONTESTANT, Found, NUMBER, PARTY, Place, Seen, Start, Symbol, Trie, UNKNOWN, Word, find, find_placed,
     holds_a_place,
 };
 use crate::normalise::{Gap, Kind, ReadBy, Shape};
@@ -120,7 +120,7 @@ proptest! {
         let [placed, plain] = [placed, plain].map(|phrases| Trie::build(phrases, SYMBOLS as usize));
         prop_assert!(placed.is_sound(50) && plain.is_sound(50));
         let mut found = Vec::new();
-        find(&plain, Start::Term, &words, &mut found);
+        find(&plain, Start::Term, &words, Seen::of(&words), &mut found);
         find_placed(&placed, &words, &places, &mut found);
         prop_assert_eq!(sorted(found), sorted(naive(&phrases, &words, &places)));
     }

@@ -68,6 +68,9 @@ pub(crate) struct Trie {
     steps: Vec<u64>,
     forks: Vec<Fork>,
     payloads: Vec<u32>,
+    /// A bit for every hash of two symbols that begin a phrase; a power of two. Made of the others, never stored.
+    #[borsh(skip)]
+    pairs: Vec<u64>,
 }
 
 struct Building {
@@ -123,6 +126,36 @@ impl Trie {
             .get(symbol as usize)
             .copied()
             .filter(|&target| target != NOWHERE)
+    }
+
+    /// Whether a phrase may begin with these two symbols. Seldom wrong when it says yes, never when no.
+    #[inline]
+    pub(crate) fn may_begin(&self, first: Symbol, next: Symbol) -> bool {
+        let place = place(hash(first, next), self.pairs.len() * 64);
+        self.pairs
+            .get(place / 64)
+            .is_none_or(|bits| bits >> (place % 64) & 1 == 1)
+    }
+
+    /// Notes down with which two symbols phrases begin. The trie must be sound.
+    pub(crate) fn note_pairs(&mut self) {
+        let pairs = || {
+            (0..self.root.len() as Symbol).flat_map(|first| {
+                let node = match self.first(first).map(|target| self.at(target)) {
+                    Some(Step::GoesOn(node) | Step::Both(_, node)) => node,
+                    Some(Step::Ends(_)) | None => 0,
+                };
+                let edges = self.edges_of(node).unwrap_or_default();
+                edges.iter().map(move |edge| hash(first, edge.symbol))
+            })
+        };
+        let mut bits = vec![0u64; (pairs().count() / 8).next_power_of_two()];
+        let length = bits.len() * 64;
+        for pair in pairs() {
+            let place = place(pair, length);
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        self.pairs = bits;
     }
 
     /// Every symbol that stands anywhere but at the beginning of a phrase; some more than once.
@@ -220,6 +253,7 @@ impl Trie {
             + self.steps.len() * 8
             + self.forks.len() * std::mem::size_of::<Fork>()
             + self.payloads.len() * 4
+            + self.pairs.len() * 8
     }
 }
 
@@ -284,6 +318,7 @@ impl Building {
             edges: self.edges,
             forks: self.forks,
             payloads: self.payloads,
+            pairs: Vec::new(),
         };
         let mut steps = vec![0u64; (trie.edges.len() / 8).next_power_of_two()];
         let bits = steps.len() * 64;
@@ -295,6 +330,7 @@ impl Building {
         }
         trie.steps = steps;
         trie.fit();
+        trie.note_pairs();
         trie
     }
 }
@@ -324,6 +360,13 @@ mod tests {
         assert!(matches!(trie.at(trie.first(11).unwrap()), Step::GoesOn(_)));
         assert_eq!(trie.first(10), None);
         assert_eq!(trie.next(nine, 9), None);
+        assert!(trie.may_begin(9, 10) && trie.may_begin(11, 9));
+        let pairs = (0..20).flat_map(|first| (0..20).map(move |next| (first, next)));
+        let seeming = pairs.filter(|&(first, next)| trie.may_begin(first, next)).count();
+        assert!(
+            seeming < 40,
+            "{seeming} of 400 pairs seem to begin a phrase, where two do"
+        );
         assert!(trie.is_sound(6) && !trie.is_sound(5));
     }
 

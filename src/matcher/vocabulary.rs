@@ -71,6 +71,29 @@ struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Key(u64, u64);
 
+/// Which bits of sixteen bytes belong to a spelling, by its length.
+const KEPT: [(u64, u64); INLINE + 1] = {
+    let mut kept = [(0, 0); INLINE + 1];
+    let mut length = 0;
+    while length <= INLINE {
+        let low = if length < 8 {
+            (1 << (8 * length)) - 1
+        } else {
+            u64::MAX
+        };
+        let high = if length == INLINE {
+            u64::MAX
+        } else if length > 8 {
+            (1 << (8 * (length - 8))) - 1
+        } else {
+            0
+        };
+        kept[length] = (low, high);
+        length += 1;
+    }
+    kept
+};
+
 impl Key {
     #[inline]
     fn of(bytes: &[u8]) -> Key {
@@ -111,20 +134,20 @@ impl Key {
         }
     }
 
-    /// The same for `length` bytes of `bytes` from `start` on.
-    #[inline]
-    fn within(bytes: &[u8], start: usize, length: usize) -> Key {
-        if length <= INLINE
-            && let Some(&sixteen) = bytes[start..].first_chunk::<INLINE>()
-        {
-            let all = u128::from_le_bytes(sixteen);
-            let kept = all & (u128::MAX >> (8 * (INLINE - length).min(INLINE - 1)));
-            return Key(kept as u64, (kept >> 64) as u64);
-        }
-        Key::of(&bytes[start..start + length])
+    /// The same for `length` bytes of `bytes` from `start` on, the quick way: for short spellings with more bytes behind.
+    #[inline(always)]
+    fn within(bytes: &[u8], start: usize, length: usize) -> Option<Key> {
+        let &(low, high) = KEPT.get(length)?;
+        let sixteen = bytes.get(start..)?.first_chunk::<INLINE>()?;
+        let eight = |at: usize| {
+            let mut word = [0u8; 8];
+            word.copy_from_slice(&sixteen[at..at + 8]);
+            u64::from_le_bytes(word)
+        };
+        Some(Key(eight(0) & low, eight(8) & high))
     }
 
-    #[inline]
+    #[inline(always)]
     fn hash(self) -> u64 {
         mix(self.0 ^ 0x9E37_79B9_7F4A_7C15, self.1 ^ 0xC2B2_AE3D_27D4_EB4F)
     }
@@ -239,6 +262,13 @@ impl Facts {
         }
     }
 
+    /// What either says it may be.
+    #[inline]
+    pub(super) fn join(&mut self, other: Facts) {
+        self.marks |= other.marks;
+        self.starts |= other.starts;
+    }
+
     /// Whether the word has this mark.
     #[inline]
     pub(crate) fn is(self, mark: Mark) -> bool {
@@ -278,16 +308,6 @@ impl Entry {
     }
 }
 
-/// A search that has begun.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Question {
-    key: Key,
-    hash: u64,
-    slot: u32,
-    /// The first half of the key of the entry in the slot.
-    first: u64,
-}
-
 /// Every spelling that the lexicon knows.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Vocabulary {
@@ -323,47 +343,34 @@ impl Vocabulary {
     }
 
     /// What `length` bytes of `bytes` from `start` on spell; the quicker way where more bytes follow.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn get_within(&self, bytes: &[u8], start: usize, length: usize) -> Option<Spelling> {
-        self.answer(&self.ask(bytes, start, length), &bytes[start..start + length])
+        match Key::within(bytes, start, length) {
+            Some(key) => self.find_short(key, length).map(Entry::spelling),
+            None => self.get(&bytes[start..start + length]),
+        }
     }
 
-    /// Begins to look for what `length` bytes of `bytes` from `start` on spell. The questions of a whole post are asked
-    /// first and answered afterwards, so that the waits for memory overlap.
-    #[inline]
-    pub(crate) fn ask(&self, bytes: &[u8], start: usize, length: usize) -> Question {
-        let key = Key::within(bytes, start, length);
+    /// The entry of a spelling that is its own key.
+    #[inline(always)]
+    fn find_short(&self, key: Key, length: usize) -> Option<&Entry> {
+        let mask = self.slots.len().wrapping_sub(1);
         let hash = key.hash();
-        let slot = self.slots.get(hash as usize & self.slots.len().wrapping_sub(1));
-        let slot = slot.copied().unwrap_or(0);
-        let near = slot >> 24 == (hash >> 56) as u32;
-        let guess = if near {
-            (slot & 0x00FF_FFFF).wrapping_sub(1)
-        } else {
-            u32::MAX
-        };
-        Question {
-            key,
-            hash,
-            slot,
-            first: self.entries.get(guess as usize).map_or(0, |entry| entry.key.0),
-        }
-    }
-
-    /// The answer to a question about `spelling`.
-    #[inline]
-    pub(crate) fn answer(&self, question: &Question, spelling: &[u8]) -> Option<Spelling> {
-        if question.slot == 0 {
-            return None;
-        }
-        if question.first == question.key.0 && spelling.len() <= INLINE {
-            let entry = &self.entries[(question.slot & 0x00FF_FFFF) as usize - 1];
-            if entry.key == question.key && usize::from(entry.length) == spelling.len() {
-                return Some(entry.spelling());
+        let mut at = hash as usize;
+        loop {
+            let slot = *self.slots.get(at & mask)?;
+            if slot >> 24 == (hash >> 56) as u32
+                && let Some(entry) = self.entries.get((slot & 0x00FF_FFFF).wrapping_sub(1) as usize)
+                && entry.key == key
+                && usize::from(entry.length) == length
+            {
+                return Some(entry);
             }
+            if slot == 0 {
+                return None;
+            }
+            at += 1;
         }
-        self.find(question.key, question.hash, spelling)
-            .map(|index| self.entries[index].spelling())
     }
 
     #[inline]

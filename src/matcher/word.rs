@@ -8,7 +8,7 @@ use crate::normalise::{Gap, Kind, NormalForm, ReadBy, Shape, Token};
 
 use super::glue::{self, Glue};
 use super::squeezed::Squeezed;
-use super::vocabulary::{Facts, Mark, Spelling, Symbol, UNKNOWN, Vocabulary};
+use super::vocabulary::{Facts, Mark, Spelling, Start, Symbol, UNKNOWN, Vocabulary};
 
 /// A word of a post, in its place.
 #[derive(Clone, Copy, Debug)]
@@ -102,58 +102,75 @@ pub(crate) fn read(
     form: &NormalForm,
     glue: &mut Glue,
     words: &mut Vec<Word>,
-) {
+) -> Seen {
     words.clear();
     let tokens = form.tokens();
-    // All plain words are asked for before the first answer is waited for.
-    let mut asked = std::mem::take(&mut glue.asked);
-    asked.clear();
-    asked.extend(
-        tokens
-            .iter()
-            .filter(|token| token.kind == Kind::Word)
-            .map(|token| {
-                let (start, end) = (token.start as usize, token.end as usize);
-                vocabulary.ask(form.bytes(), start, end - start)
-            }),
-    );
     let mut reader = Reader {
         vocabulary,
         readings,
         form,
         glue,
     };
-    let mut questions = asked.iter();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let parts = &tokens[at + 1..at + 1 + usize::from(token.parts)];
-        let question = if token.kind == Kind::Word {
-            questions.next()
+        let parts = usize::from(token.parts);
+        let known = if token.kind == Kind::Word {
+            reader.spelled(token)
         } else {
             None
         };
-        match question.and_then(|question| vocabulary.answer(question, written(form, token))) {
+        match known {
             Some(spelling) => words.push(reader.known(at as u32, token, spelling)),
-            None => reader.token(at as u32, token, parts, words),
+            None => reader.token(at as u32, token, &tokens[at + 1..at + 1 + parts], words),
         }
-        for part in parts {
-            if part.kind == Kind::Word {
-                questions.next();
-            }
-        }
-        at += 1 + parts.len();
+        at += 1 + parts;
     }
-    reader.glue.asked = asked;
-    reader.glue.join(vocabulary, form, words);
+    glue.join(vocabulary, form, words);
     if !readings.without.is_empty() {
         forget(words, readings.without);
     }
-    borders(words, form);
+    borders(words, form)
 }
 
-/// The text of a token, as bytes.
-fn written<'f>(form: &'f NormalForm, token: &Token) -> &'f [u8] {
-    &form.bytes()[token.start as usize..token.end as usize]
+/// What is known of the words of a field together: what none of them is need not be looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Seen {
+    facts: Facts,
+    numbers: bool,
+}
+
+impl Seen {
+    /// Whether any word has this mark.
+    #[inline]
+    pub(crate) fn is(&self, mark: Mark) -> bool {
+        self.facts.is(mark)
+    }
+
+    /// Whether any word may begin this.
+    #[inline]
+    pub(crate) fn starts(&self, start: Start) -> bool {
+        self.facts.starts(start)
+    }
+
+    /// Whether any word is a number.
+    #[inline]
+    pub(crate) fn holds_numbers(&self) -> bool {
+        self.numbers
+    }
+
+    /// What these words are together.
+    #[cfg(test)]
+    pub(crate) fn of(words: &[Word]) -> Seen {
+        let mut seen = Seen::default();
+        words.iter().for_each(|word| seen.add(word));
+        seen
+    }
+
+    #[inline]
+    fn add(&mut self, word: &Word) {
+        self.facts.join(word.facts);
+        self.numbers |= word.number > 0;
+    }
 }
 
 /// Makes every word unknown that is known only by a reading that is switched off.
@@ -196,8 +213,7 @@ impl<'r> Reader<'r> {
         match token.kind {
             Kind::Number => words.push(self.number(index, token, text)),
             Kind::Emoji | Kind::Handle | Kind::Link => {
-                let found = self.vocabulary.get(text.as_bytes());
-                words.push(match found {
+                words.push(match self.spelled(token) {
                     Some(spelling) => self.known(index, token, spelling.read_as_written()),
                     None => self.unknown(index, token, ReadBy::NONE),
                 });
@@ -211,6 +227,13 @@ impl<'r> Reader<'r> {
                 }
             }
         }
+    }
+
+    /// What a token is as it is spelled.
+    #[inline(always)]
+    fn spelled(&self, token: &Token) -> Option<Spelling> {
+        let (start, end) = (token.start as usize, token.end as usize);
+        self.vocabulary.get_within(self.form.bytes(), start, end - start)
     }
 
     /// The spelling itself, or with its doubled letters squeezed.
@@ -328,7 +351,7 @@ impl<'r> Reader<'r> {
                 return true;
             }
         }
-        if may_be_glued && self.glue.cut(self.vocabulary, text, false) && self.sure(true) {
+        if may_be_glued && self.cut(token, text, false) && self.sure(true) {
             self.pieces(index, token, text, ReadBy::GLUED, words);
             return true;
         }
@@ -362,14 +385,21 @@ impl<'r> Reader<'r> {
                 .vocabulary
                 .beginnings()
                 .may_hold_a_name_in_tag(text.as_bytes())
-                && self.glue.cut(self.vocabulary, text, true)
+                && self.cut(token, text, true)
                 && self.sure(false))
-                || self.glue.cut(self.vocabulary, text, false))
+                || self.cut(token, text, false))
         {
             self.pieces(index, token, text, read_by.with(ReadBy::GLUED), words);
             return;
         }
         words.push(self.unknown(index, token, read_by));
+    }
+
+    /// Cuts a token's text, or what of it stands behind the sign of a hashtag.
+    fn cut(&mut self, token: &Token, text: &str, rests: bool) -> bool {
+        let end = token.end as usize;
+        self.glue
+            .cut(self.vocabulary, self.form.bytes(), end - text.len()..end, rests)
     }
 
     /// Whether a cut is to be trusted: it lays free a name that many know, not out of the middle of a word (letters left
@@ -419,8 +449,7 @@ impl<'r> Reader<'r> {
     }
 
     fn number(&self, index: u32, token: &Token, text: &str) -> Word {
-        let found = self.vocabulary.get(text.as_bytes());
-        let mut word = match found {
+        let mut word = match self.spelled(token) {
             Some(spelling) => self.known(index, token, spelling.read_as_written()),
             None => self.unknown(index, token, ReadBy::NONE),
         };
@@ -574,8 +603,9 @@ const BORDER: Gap = Gap::STOP
     .with(Gap::BRACKET)
     .with(Gap::DASH);
 
-/// Numbers the sentences and clauses.
-fn borders(words: &mut [Word], form: &NormalForm) {
+/// Numbers the sentences and clauses; says what the words are together.
+fn borders(words: &mut [Word], form: &NormalForm) -> Seen {
+    let mut seen = Seen::default();
     let (mut sentence, mut clause) = (0u16, 0u16);
     for at in 0..words.len() {
         let gap = words[at].gap;
@@ -592,5 +622,7 @@ fn borders(words: &mut [Word], form: &NormalForm) {
         }
         words[at].sentence = sentence;
         words[at].clause = clause;
+        seen.add(&words[at]);
     }
+    seen
 }

@@ -32,6 +32,10 @@ pub struct NormalForm {
     text: String,
     tokens: Vec<Token>,
     end_gap: Gap,
+    /// How many tokens are single letters.
+    singles: u32,
+    /// Whether any token stands tight against another one that it is no part of.
+    tight: bool,
     blocks: Blocks,
     writing: Writing,
 }
@@ -75,12 +79,27 @@ impl NormalForm {
         self.end_gap
     }
 
+    /// How many tokens, parts of compounds among them, are single letters.
+    pub(crate) fn singles(&self) -> u32 {
+        self.singles
+    }
+
+    /// Whether any token stands tight against another one that it is no part of.
+    pub(crate) fn has_tight(&self) -> bool {
+        self.tight
+    }
+
     fn clear(&mut self) {
         self.text.clear();
         self.tokens.clear();
         self.end_gap = Gap::NONE;
+        self.singles = 0;
+        self.tight = false;
     }
 }
+
+/// What stands behind the texts of all tokens.
+const PADDING: &str = "                ";
 
 /// Texts are read up to here, in bytes, so that spans fit 32 bits with room to spare.
 const LONGEST_TEXT: usize = 1 << 30;
@@ -184,6 +203,8 @@ impl Normaliser {
             line_start: true,
         }
         .run();
+        // Whoever looks at sixteen bytes at once may do so at the last word too.
+        form.text.push_str(PADDING);
     }
 
     /// The normal form of a short text, as text: for terms and tables.
@@ -211,7 +232,7 @@ impl Pass<'_> {
         while let Some(&byte) = bytes.get(self.at) {
             match CLASSES[usize::from(byte)] {
                 Class::Letter => {
-                    if !self.plain_word() {
+                    if !self.plain_words() {
                         self.word_or_link();
                     }
                 }
@@ -229,10 +250,11 @@ impl Pass<'_> {
 
     /// A sign of ASCII: begins a handle or a tag, is an entity, or is part of the gap.
     fn sign(&mut self, byte: u8) {
-        let next = self.text.as_bytes().get(self.at + 1).copied().unwrap_or(b' ');
+        let next = || self.text.as_bytes().get(self.at + 1).copied().unwrap_or(b' ');
         match byte {
-            b'@' if next.is_ascii_alphanumeric() || next == b'_' => return self.handle(),
-            b'#' if (next.is_ascii_alphanumeric() || next == b'_' || next >= 128) && self.tag() => {
+            b' ' => {}
+            b'@' if next().is_ascii_alphanumeric() || next() == b'_' => return self.handle(),
+            b'#' if (next().is_ascii_alphanumeric() || next() == b'_' || next() >= 128) && self.tag() => {
                 return;
             }
             b'&' | b'\\' => {
@@ -427,6 +449,8 @@ impl Pass<'_> {
             gap: std::mem::take(&mut self.gap),
             read_by,
         };
+        self.form.singles += u32::from(shape.any(Shape::SINGLE));
+        self.form.tight |= token.is_tight();
         self.form.tokens.push(token);
         self.line_start = false;
     }

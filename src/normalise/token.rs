@@ -37,6 +37,12 @@ macro_rules! flags {
                 self.0 & flags.0 != 0
             }
 
+            /// A flag where something holds, else none.
+            #[allow(dead_code)]
+            pub(crate) const fn when(flag: $name, holds: bool) -> $name {
+                $name(flag.0 * holds as $int)
+            }
+
             /// Both sets together.
             #[must_use]
             pub const fn with(self, flags: $name) -> $name {

@@ -3,6 +3,7 @@
 use super::fold::Fold;
 use super::token::{Gap, Kind, ReadBy, Shape};
 use super::{LONGEST_WORD, Pass};
+use crate::blocks::SIZE;
 
 /// A word under way. Its memory is reused from word to word.
 #[derive(Clone, Debug, Default)]
@@ -161,48 +162,65 @@ impl Pass<'_> {
         self.word();
     }
 
-    /// A word of nothing but letters of ASCII, with nothing behind it that could belong to it: what most words are.
-    /// `false` when the word at hand is none, or needs a closer look (CamelCase, a stretched letter, an address).
-    pub(super) fn plain_word(&mut self) -> bool {
-        let window = self.form.blocks.window(self.at);
-        let length = (!window.letters).trailing_zeros() as usize;
-        let (start, end) = (self.at, self.at + length);
-        // A word that fills the window may go on behind it.
-        if length == 0 || length >= 64 {
-            return false;
-        }
+    /// Words of nothing but letters of ASCII, with nothing behind them that could belong to them, a space apart: what most
+    /// words are. `false` when the word at hand is none, or needs a closer look (CamelCase, a stretched letter, an address).
+    pub(super) fn plain_words(&mut self) -> bool {
         let bytes = self.text.as_bytes();
-        match bytes
-            .get(end)
-            .map_or(After::Nothing, |&byte| AFTER[usize::from(byte)])
-        {
-            After::Nothing => {}
-            After::Address if !matches!(bytes[start] | 0x20, b'h' | b'w' | b't' | b'b') => {}
-            After::Address | After::More => return false,
+        let mut window = self.form.blocks.window(self.at);
+        // So many bits of the window lie ahead.
+        let mut ahead = SIZE;
+        loop {
+            let length = (!window.letters).trailing_zeros() as usize;
+            if length >= ahead {
+                // A word that fills the window may go on behind it.
+                if ahead == SIZE {
+                    return false;
+                }
+                window = self.form.blocks.window(self.at);
+                ahead = SIZE;
+                continue;
+            }
+            let (start, end) = (self.at, self.at + length);
+            if length == 0 {
+                return false;
+            }
+            let behind = bytes
+                .get(end)
+                .map_or(After::Nothing, |&byte| AFTER[usize::from(byte)]);
+            match behind {
+                After::Nothing | After::Space => {}
+                After::Address if !matches!(bytes[start] | 0x20, b'h' | b'w' | b't' | b'b') => {}
+                After::Address | After::More => return false,
+            }
+            let word = (1u64 << length) - 1;
+            let capitals = window.capitals & word;
+            let camel = capitals & !1 & !(capitals << 1);
+            let twins = window.twins & word & !1;
+            if camel | (twins & (twins << 1)) != 0 {
+                return false;
+            }
+            let single = length == 1;
+            let shape = Shape::when(Shape::CAPITAL, capitals & 1 != 0)
+                .with(Shape::when(Shape::SHOUTED, capitals == word && !single))
+                .with(Shape::when(Shape::DOUBLED, twins != 0))
+                .with(Shape::when(Shape::SINGLE, single));
+            self.at = end;
+            self.push(Kind::Word, start..end, start..end, shape, ReadBy::NONE);
+            let goes_on = behind == After::Space && bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
+            if !goes_on {
+                return true;
+            }
+            self.gap = Gap::SPACE;
+            self.at = end + 1;
+            ahead -= length;
+            if ahead <= 1 {
+                window = self.form.blocks.window(self.at);
+                ahead = SIZE;
+                continue;
+            }
+            ahead -= 1;
+            window = window.behind(length + 1);
         }
-        let word = (1u64 << length) - 1;
-        let capitals = window.capitals & word;
-        let camel = capitals & !1 & !(capitals << 1);
-        let twins = window.twins & word & !1;
-        if camel != 0 || twins & (twins << 1) != 0 {
-            return false;
-        }
-        let mut shape = Shape::NONE;
-        if capitals & 1 != 0 {
-            shape.add(Shape::CAPITAL);
-        }
-        if capitals == word && length > 1 {
-            shape.add(Shape::SHOUTED);
-        }
-        if twins != 0 {
-            shape.add(Shape::DOUBLED);
-        }
-        if length == 1 {
-            shape.add(Shape::SINGLE);
-        }
-        self.at = end;
-        self.push(Kind::Word, start..end, start..end, shape, ReadBy::NONE);
-        true
     }
 
     /// A number of nothing but digits, with nothing behind it that could belong to it.
@@ -504,6 +522,7 @@ impl Pass<'_> {
             } else {
                 Gap::PART
             };
+            self.form.singles += u32::from(shape.any(Shape::SINGLE));
             self.form.tokens.push(super::Token {
                 start: (text_start + from.length) as u32,
                 end: (text_start + to.length) as u32,
@@ -527,6 +546,8 @@ impl Pass<'_> {
 enum After {
     /// It ends the word.
     Nothing,
+    /// It is a space.
+    Space,
     /// It ends the word, unless the word is the head of an address.
     Address,
     /// The word may go on: a digit, a character outside ASCII, a sign that people put in place of a letter.
@@ -539,6 +560,7 @@ const AFTER: [After; 256] = {
     while byte < 256 {
         after[byte] = match byte as u8 {
             b'0'..=b'9' | b'\'' | b'`' | b'*' | b'@' | b'$' | b'&' | b'\\' | 128.. => After::More,
+            b' ' => After::Space,
             b':' | b'.' => After::Address,
             _ => After::Nothing,
         };

@@ -118,6 +118,13 @@ pub(crate) struct Pack {
 }
 
 impl Pack {
+    /// Notes down how the phrases begin that are looked for wherever they may. Comes when all is known to be sound.
+    fn note_pairs(&mut self) {
+        for trie in [&mut self.names, &mut self.phrases, &mut self.lone] {
+            trie.note_pairs();
+        }
+    }
+
     /// Gives back the memory that reading a file took too much: tables grow by doubling while their length is not trusted.
     fn fit(&mut self) {
         self.vocabulary.fit();

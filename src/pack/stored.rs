@@ -139,7 +139,10 @@ fn open<'b>(bytes: &'b [u8], texts: impl Fn(&'b str) -> Cow<'static, str>) -> Re
     pack.fit();
     pack.normaliser.go(crate::blocks::Path::Fastest);
     match pack.unsound() {
-        None => Ok(pack),
+        None => {
+            pack.note_pairs();
+            Ok(pack)
+        }
         Some(table) => Err(unsound(&format!("{table} point nowhere"))),
     }
 }

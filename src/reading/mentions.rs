@@ -84,13 +84,17 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         });
     }
     addressed(analysis);
-    super::numbers::candidates(analysis, text);
+    if analysis.seen.holds_numbers() {
+        super::numbers::candidates(analysis, text);
+    }
     analysis.district = if pack.places.is_empty() {
         None
     } else {
         super::numbers::district(analysis, text)
     };
-    roles(pack, analysis);
+    if analysis.seen.is(Mark::Role) {
+        roles(pack, analysis);
+    }
     analysis
         .mentions
         .sort_unstable_by_key(|mention| (mention.first, mention.last));

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::law::RegionCode;
 use crate::lexicon::contestants::Part;
-use crate::matcher::{self, Found, Glue, Place, Start, Word};
+use crate::matcher::{self, Found, Glue, Place, Seen, Start, Word};
 use crate::normalise::{Kind, NormalForm};
 use crate::pack::{Form, Mask, NegatorKind, Owner, Pack, Reach};
 use crate::verdict::Certainty;
@@ -119,6 +119,8 @@ pub(crate) struct Analysis {
     pub(crate) field: Field,
     pub(crate) form: NormalForm,
     pub(crate) words: Vec<Word>,
+    /// What the words are together.
+    seen: Seen,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) people: Vec<Person>,
     /// The electoral district that is named, where candidates of lists are known.
@@ -165,29 +167,40 @@ impl Analysis {
         } else {
             pack.normaliser.normalise(text, &mut self.form);
         }
-        matcher::read(
+        self.seen = matcher::read(
             &pack.vocabulary,
             &pack.readings,
             &self.form,
             &mut self.glue,
             &mut self.words,
         );
-        matcher::find(&pack.names, Start::Name, &self.words, &mut self.found);
+        matcher::find(&pack.names, Start::Name, &self.words, self.seen, &mut self.found);
         mentions::candidates(pack, self, text);
     }
 
     /// Whether a phrase stands in the field that makes a finding where nobody is named.
     pub(crate) fn holds_lone_phrase(&mut self, pack: &Pack) -> bool {
-        matcher::find(&pack.lone, Start::Lone, &self.words, &mut self.found);
+        matcher::find(&pack.lone, Start::Lone, &self.words, self.seen, &mut self.found);
         !self.found.is_empty()
     }
 
     /// Finds the phrases that hold no place for a mention: the same ones whoever is meant.
-    fn find_phrases(&mut self, pack: &Pack) {
+    pub(crate) fn find_phrases(&mut self, pack: &Pack) {
         if !self.phrases_known {
-            matcher::find(&pack.phrases, Start::Term, &self.words, &mut self.phrases);
+            matcher::find(
+                &pack.phrases,
+                Start::Term,
+                &self.words,
+                self.seen,
+                &mut self.phrases,
+            );
             self.phrases_known = true;
         }
+    }
+
+    /// The terms whose phrases stand in the field, once they have been found; some more than once.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = u32> {
+        self.phrases.iter().map(|found| found.what)
     }
 
     /// Finds the terms, once it is settled which mentions count, and what negates them.

@@ -3,6 +3,7 @@
 //! Two stance ledgers (favour, against) add up what the whole post says; each rule of a ban then opens a ledger of its
 //! own, or takes a stance ledger over. A finding is the best rule of its ban.
 
+mod alone;
 mod ledger;
 
 use crate::law::Flags;
@@ -11,6 +12,7 @@ use crate::post::Action;
 use crate::reading::{Analysis, Field};
 use crate::verdict::{Score, Stance};
 
+pub(crate) use alone::may_fire;
 pub(crate) use ledger::{Entry, collect, read_by};
 
 /// A finding under way.
