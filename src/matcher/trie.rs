@@ -94,6 +94,12 @@ fn place(hash: u64, bits: usize) -> usize {
     (hash >> 20) as usize & (bits - 1)
 }
 
+/// The same for two symbols, by the highest bits, which both of them have a share in.
+#[inline]
+fn pair(first: Symbol, next: Symbol, bits: usize) -> usize {
+    (hash(first, next) >> 40) as usize & bits.wrapping_sub(1)
+}
+
 impl Trie {
     /// From phrases and what they stand for. Order does not matter; the same phrase may stand for several things.
     pub(crate) fn build(mut phrases: Vec<(Vec<Symbol>, u32)>, symbols: usize) -> Trie {
@@ -131,7 +137,7 @@ impl Trie {
     /// Whether a phrase may begin with these two symbols. Seldom wrong when it says yes, never when no.
     #[inline]
     pub(crate) fn may_begin(&self, first: Symbol, next: Symbol) -> bool {
-        let place = place(hash(first, next), self.pairs.len() * 64);
+        let place = pair(first, next, self.pairs.len() * 64);
         self.pairs
             .get(place / 64)
             .is_none_or(|bits| bits >> (place % 64) & 1 == 1)
@@ -146,13 +152,13 @@ impl Trie {
                     Some(Step::Ends(_)) | None => 0,
                 };
                 let edges = self.edges_of(node).unwrap_or_default();
-                edges.iter().map(move |edge| hash(first, edge.symbol))
+                edges.iter().map(move |edge| (first, edge.symbol))
             })
         };
         let mut bits = vec![0u64; (pairs().count() / 8).next_power_of_two()];
         let length = bits.len() * 64;
-        for pair in pairs() {
-            let place = place(pair, length);
+        for (first, next) in pairs() {
+            let place = pair(first, next, length);
             bits[place / 64] |= 1 << (place % 64);
         }
         self.pairs = bits;
