@@ -3,7 +3,6 @@
 use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use netra::evaluate::Outcome;
 use netra::{Post, Verdict};
@@ -50,9 +49,7 @@ pub(in crate::commands) fn read<T: Measured>(named: &[PathBuf]) -> Result<Vec<Fi
 fn read_one<T: Measured>(source: &Source) -> Result<File<T>, Fault> {
     let name = source.name();
     let mut bytes = Vec::new();
-    let mut stream = source
-        .open(&Arc::new(AtomicU64::new(0)), None)
-        .map_err(Fault::Usage)?;
+    let mut stream = source.open(&Arc::default(), None).map_err(Fault::Usage)?;
     stream
         .read_to_end(&mut bytes)
         .map_err(|error| Fault::usage(format!("cannot read {name}: {error}")))?;

@@ -62,7 +62,7 @@ pub(crate) struct Score {
     #[command(flatten)]
     privacy: PrivacyOptions,
 
-    /// How many threads judge [default: all cores]. The output does not depend on it
+    /// How many threads work [default: all cores]. The output does not depend on it
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
     threads: Option<u16>,
 
@@ -147,7 +147,7 @@ impl Score {
                 console::say(&format!("checkpoints go to {}", checkpoints.path().display()));
             }
         }
-        let job = Arc::new(Job {
+        let job = Job {
             classifier,
             format,
             packing: output.sink().map_or_else(Packing::default, |sink| sink.packing()),
@@ -161,16 +161,16 @@ impl Score {
                 .as_ref()
                 .map_or(Form::Line, |sink| Form::Json(sink.packing())),
             threads,
-        });
+        };
         let before = earlier.map(|earlier| earlier.tally);
         let resumed_at = before.as_ref().map(|tally| tally.records() + 1);
-        let progress = Progress::begin(quiet, inputs.read(), inputs.size(), before.as_ref());
+        let progress = Progress::begin(quiet, inputs.watch(), inputs.size(), before.as_ref());
         let outputs = Outputs {
             output: &mut output,
             rejects: rejects.as_mut(),
             checkpoints: checkpoints.as_mut(),
             progress: &progress,
-            stop: &Stop::listen(),
+            stop: &Stop::listen(&inputs.watch()),
             before,
         };
         let (tally, end) = pipeline::run(&job, inputs, outputs);

@@ -19,6 +19,7 @@ pub(crate) mod repair;
 pub(crate) mod source;
 mod table;
 mod text;
+pub(crate) mod watch;
 
 use std::borrow::Cow;
 

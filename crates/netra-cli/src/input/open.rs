@@ -6,12 +6,12 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use encoding_rs::Encoding;
 
 use super::fields::Fields;
 use super::source::Source;
+use super::watch::Watch;
 use super::{Block, Blocks, Format, Limits, Place, detect};
 use crate::exit::Fault;
 
@@ -30,12 +30,8 @@ pub(crate) struct Reading {
 
 impl Reading {
     /// Opens one input.
-    fn open(
-        &self,
-        source: &Source,
-        read: &Arc<AtomicU64>,
-    ) -> Result<(&'static Format, Box<dyn Blocks>), Fault> {
-        let stream = source.open(read, self.encoding).map_err(Fault::Usage)?;
+    fn open(&self, source: &Source, watch: &Arc<Watch>) -> Result<(&'static Format, Box<dyn Blocks>), Fault> {
+        let stream = source.open(watch, self.encoding).map_err(Fault::Usage)?;
         let format = detect::format_of(&self.format, &stream, &self.fields)?;
         Ok((format, (format.open)(stream, &self.fields, self.limits)?))
     }
@@ -58,7 +54,7 @@ pub(crate) struct Inputs {
     /// How many inputs have had their turn, the current one included.
     begun: usize,
     formats: Vec<(Arc<str>, &'static str)>,
-    read: Arc<AtomicU64>,
+    watch: Arc<Watch>,
     size: Option<u64>,
 }
 
@@ -66,13 +62,13 @@ impl Inputs {
     /// Looks at every input. Nothing has been written when this fails.
     pub(crate) fn prepare(sources: Vec<Source>, reading: Reading) -> Result<Inputs, Fault> {
         let size = sources.iter().map(Source::size).sum();
-        let read = Arc::new(AtomicU64::new(0));
+        let watch = Arc::<Watch>::default();
         let mut waiting = VecDeque::new();
         let mut formats = Vec::new();
         for source in sources {
             let again = source.can_reopen();
-            let counter = if again { Arc::default() } else { Arc::clone(&read) };
-            let (format, blocks) = reading.open(&source, &counter)?;
+            let counted = if again { Arc::default() } else { Arc::clone(&watch) };
+            let (format, blocks) = reading.open(&source, &counted)?;
             formats.push((source.name(), format.name));
             waiting.push_back((source, (!again).then_some(blocks)));
         }
@@ -82,7 +78,7 @@ impl Inputs {
             current: None,
             begun: 0,
             formats,
-            read,
+            watch,
             size,
         })
     }
@@ -92,9 +88,9 @@ impl Inputs {
         &self.formats
     }
 
-    /// Counts the bytes that have been read, as they lie on disk.
-    pub(crate) fn read(&self) -> Arc<AtomicU64> {
-        Arc::clone(&self.read)
+    /// How far reading has come.
+    pub(crate) fn watch(&self) -> Arc<Watch> {
+        Arc::clone(&self.watch)
     }
 
     /// All bytes there are to read, where that is known.
@@ -143,7 +139,7 @@ impl Inputs {
             Some(blocks) => blocks,
             None => {
                 self.reading
-                    .open(&source, &self.read)
+                    .open(&source, &self.watch)
                     .map_err(|fault| match fault {
                         Fault::Usage(message) | Fault::Midway(message) => message,
                         Fault::Closed => format!("{} has gone", source.name()),

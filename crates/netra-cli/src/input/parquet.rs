@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use arrow_array::RecordBatch;
 use arrow_json::LineDelimitedWriter;
@@ -20,6 +19,7 @@ use super::fields::{self, Fields};
 use super::json::JsonLines;
 use super::raw::ReadRecord;
 use super::source::Stream;
+use super::watch::Watch;
 use super::{Block, Blocks, Format, Limits, Opened, Place, Record, Reject};
 use crate::exit::Fault;
 
@@ -90,7 +90,7 @@ fn builder(stream: &Stream) -> Result<Builder, Fault> {
     let file = File::open(path).map_err(|error| Fault::usage(format!("cannot open {name}: {error}")))?;
     let file = CountedFile {
         file,
-        read: Arc::clone(&stream.read),
+        watch: Arc::clone(&stream.watch),
     };
     Builder::try_new(file).map_err(|error| Fault::usage(format!("cannot read {name} as Parquet: {error}")))
 }
@@ -155,7 +155,7 @@ fn leads_somewhere(columns: &Columns, path: &[String]) -> bool {
 /// A file whose reading is counted.
 struct CountedFile {
     file: File,
-    read: Arc<AtomicU64>,
+    watch: Arc<Watch>,
 }
 
 impl Length for CountedFile {
@@ -172,7 +172,7 @@ impl ChunkReader for CountedFile {
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> Read<bytes::Bytes> {
-        self.read.fetch_add(length as u64, Ordering::Relaxed);
+        self.watch.count(length as u64);
         self.file.get_bytes(start, length)
     }
 }

@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::{Encoding, UTF_8};
 
 use super::encoding::{self, Decoded};
+use super::watch::{Watch, Watched};
 use crate::exit::Fault;
 
 /// An input that was named on the command line.
@@ -83,28 +83,43 @@ impl Source {
         }
     }
 
-    /// Opens it. `read` counts the bytes as they lie on disk.
+    /// Opens it. `watch` counts the bytes as they lie on disk.
     pub(crate) fn open(
         &self,
-        read: &Arc<AtomicU64>,
+        watch: &Arc<Watch>,
         encoding: Option<&'static Encoding>,
     ) -> Result<Stream, String> {
-        let name = self.name();
-        let raw: Box<dyn Read + Send> = match self {
-            Source::Standard => Box::new(io::stdin()),
-            Source::File(path) => Box::new(open_file(path)?),
-        };
-        let counted = Counted {
-            inner: raw,
-            read: Arc::clone(read),
-            missing: self.size().unwrap_or(0),
+        let file = match self {
+            Source::Standard => {
+                standard_input().map_err(|error| format!("cannot read standard input: {error}"))?
+            }
+            Source::File(path) => open_file(path)?,
         };
         let path = match self {
             Source::Standard => None,
             Source::File(path) => Some(path.clone()),
         };
-        Stream::new(&name, path, read, encoding, Box::new(counted))
+        Stream::new(
+            &self.name(),
+            path,
+            watch,
+            encoding,
+            Box::new(Watched::new(file, watch)),
+        )
     }
+}
+
+/// Standard input without the buffer of the standard library: whether there is something to read can be asked.
+#[cfg(unix)]
+fn standard_input() -> io::Result<File> {
+    use std::os::fd::AsFd;
+    Ok(File::from(io::stdin().as_fd().try_clone_to_owned()?))
+}
+
+#[cfg(windows)]
+fn standard_input() -> io::Result<File> {
+    use std::os::windows::io::AsHandle;
+    Ok(File::from(io::stdin().as_handle().try_clone_to_owned()?))
 }
 
 /// The files that a pattern names, by name: for shells that do not expand it, and for config files.
@@ -133,28 +148,6 @@ fn open_file(path: &Path) -> Result<File, String> {
     Ok(file)
 }
 
-struct Counted {
-    inner: Box<dyn Read + Send>,
-    read: Arc<AtomicU64>,
-    /// How many bytes a file still had when it was opened. A file may grow; one that shrinks has lost records.
-    missing: u64,
-}
-
-impl Read for Counted {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        if count == 0 && !buffer.is_empty() && self.missing > 0 {
-            let missing = std::mem::take(&mut self.missing);
-            return Err(io::Error::other(format!(
-                "the file lost its last {missing} bytes while it was read"
-            )));
-        }
-        self.missing = self.missing.saturating_sub(count as u64);
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
-    }
-}
-
 /// A stream of decompressed bytes without a byte order mark, whose first line can be looked at.
 pub(crate) struct Stream {
     /// How the input is called in messages.
@@ -165,9 +158,9 @@ pub(crate) struct Stream {
     // Formats that read a file from its end ask for these two.
     #[cfg_attr(not(feature = "parquet"), allow(dead_code))]
     pub(crate) compressed: bool,
-    /// Counts the bytes that were read from disk.
+    /// Counts the bytes that are read from disk.
     #[cfg_attr(not(feature = "parquet"), allow(dead_code))]
-    pub(crate) read: Arc<AtomicU64>,
+    pub(crate) watch: Arc<Watch>,
     /// What was read to look at; comes again from `read`.
     head: Vec<u8>,
     given: usize,
@@ -180,7 +173,7 @@ impl Stream {
     fn new(
         name: &Arc<str>,
         path: Option<PathBuf>,
-        read: &Arc<AtomicU64>,
+        watch: &Arc<Watch>,
         encoding: Option<&'static Encoding>,
         mut raw: Box<dyn Read + Send>,
     ) -> Result<Stream, String> {
@@ -204,7 +197,7 @@ impl Stream {
             name: Arc::clone(name),
             path,
             compressed: is_gzip || is_zstd,
-            read: Arc::clone(read),
+            watch: Arc::clone(watch),
             head: Vec::new(),
             given: 0,
             skipped: 0,

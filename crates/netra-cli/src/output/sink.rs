@@ -113,11 +113,12 @@ impl Sink {
         self.written
     }
 
-    /// Waits until everything that was written lies on the disk.
-    pub(crate) fn sync(&self) -> Result<(), Fault> {
-        self.file
-            .sync_data()
-            .map_err(|error| Fault::output(&self.name, &error))
+    /// What waits, on whatever thread, until everything that was written by now lies on the disk.
+    pub(crate) fn syncing(&self) -> Result<impl FnOnce() -> Result<(), Fault> + Send + use<>, Fault> {
+        let file = self.file.try_clone();
+        let file = file.map_err(|error| Fault::output(&self.name, &error))?;
+        let name = self.name.clone();
+        Ok(move || file.sync_data().map_err(|error| Fault::output(&name, &error)))
     }
 
     fn over(name: String, packing: Packing, file: File) -> Sink {

@@ -3,11 +3,13 @@
 //! A checkpoint lies beside the output. It is written every few seconds, after everything it counts has been handed
 //! to the disk (fsync), and under another name first, so that a power cut leaves either the old one or the new one.
 //! It names how long the output and the rejects were: whatever stands behind that was written later and is cut off.
+//! So the run need not wait for the disk: a thread that does nothing else waits, and the run writes on meanwhile.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -72,6 +74,8 @@ pub(crate) struct Checkpoints {
     /// Seconds of earlier runs.
     before: f64,
     saved: bool,
+    /// Waits for the disk, then writes one.
+    saving: Option<JoinHandle<Result<(), Fault>>>,
 }
 
 impl Checkpoints {
@@ -94,6 +98,7 @@ impl Checkpoints {
             begun: Instant::now(),
             before: 0.0,
             saved: false,
+            saving: None,
         })
     }
 
@@ -148,9 +153,9 @@ impl Checkpoints {
         &self.path
     }
 
-    /// Whether it is time for the next one.
+    /// Whether it is time for the next one. It is not while the disk has not taken the last one.
     pub(crate) fn due(&self) -> bool {
-        self.last.elapsed() >= self.every
+        self.last.elapsed() >= self.every && self.saving.as_ref().is_none_or(JoinHandle::is_finished)
     }
 
     /// Whether there is one.
@@ -163,16 +168,62 @@ impl Checkpoints {
         self.before + self.begun.elapsed().as_secs_f64()
     }
 
+    /// Begins to write one. What goes wrong meanwhile is said by the next call, or by `settle`.
+    pub(crate) fn begin_to_save(
+        &mut self,
+        output: &Sink,
+        rejects: Option<&Sink>,
+        reached: (usize, Place),
+        tally: &Tally,
+    ) -> Result<(), Fault> {
+        self.settle()?;
+        let save = self.saving(output, rejects, reached, tally)?;
+        self.last = Instant::now();
+        let thread = thread::Builder::new().name("netra-checkpoint".to_owned());
+        let spawned = thread.spawn(save);
+        self.saving = Some(spawned.map_err(|error| Fault::Midway(format!("cannot start threads: {error}")))?);
+        Ok(())
+    }
+
     /// Writes one.
     pub(crate) fn save(
         &mut self,
         output: &Sink,
         rejects: Option<&Sink>,
-        (source, place): (usize, Place),
+        reached: (usize, Place),
         tally: &Tally,
     ) -> Result<(), Fault> {
-        output.sync()?;
-        rejects.map_or(Ok(()), Sink::sync)?;
+        // Whatever became of the one before, this one counts more.
+        let _ = self.settle();
+        self.saving(output, rejects, reached, tally)?()?;
+        self.last = Instant::now();
+        self.saved = true;
+        Ok(())
+    }
+
+    /// Waits for one that is being written.
+    pub(crate) fn settle(&mut self) -> Result<(), Fault> {
+        let Some(saving) = self.saving.take() else {
+            return Ok(());
+        };
+        let saved = saving.join();
+        saved.unwrap_or_else(|_| {
+            Err(Fault::Midway(
+                "internal error while writing a checkpoint".to_owned(),
+            ))
+        })?;
+        self.saved = true;
+        Ok(())
+    }
+
+    /// What is to be done for one that counts what has been written by now.
+    fn saving(
+        &mut self,
+        output: &Sink,
+        rejects: Option<&Sink>,
+        (source, place): (usize, Place),
+        tally: &Tally,
+    ) -> Result<impl FnOnce() -> Result<(), Fault> + Send + use<>, Fault> {
         let checkpoint = Checkpoint {
             run: std::mem::take(&mut self.run),
             inputs: std::mem::take(&mut self.inputs),
@@ -186,16 +237,22 @@ impl Checkpoints {
         let text = serde_json::to_string_pretty(&checkpoint);
         self.run = checkpoint.run;
         self.inputs = checkpoint.inputs;
-        text.map_err(io::Error::from)
-            .and_then(|text| replace(&self.path, text.as_bytes()))
-            .map_err(|error| Fault::output(&self.path.display().to_string(), &error))?;
-        self.last = Instant::now();
-        self.saved = true;
-        Ok(())
+        let path = self.path.clone();
+        let output = output.syncing()?;
+        let rejects = rejects.map(Sink::syncing).transpose()?;
+        Ok(move || {
+            output()?;
+            rejects.map_or(Ok(()), |rejects| rejects())?;
+            text.map_err(io::Error::from)
+                .and_then(|text| replace(&path, text.as_bytes()))
+                .map_err(|error| Fault::output(&path.display().to_string(), &error))
+        })
     }
 
     /// Takes the checkpoint away: there is nothing left to go on with, or nothing that may be continued.
     pub(crate) fn remove(&mut self) -> Result<(), Fault> {
+        // It would come back.
+        let _ = self.settle();
         self.saved = false;
         match std::fs::remove_file(&self.path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Fault::usage(format!(

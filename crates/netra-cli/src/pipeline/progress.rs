@@ -2,35 +2,35 @@
 
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::tally::Tally;
+use crate::input::watch::Watch;
 
 /// A progress bar on a terminal; nothing elsewhere.
 pub(crate) struct Progress {
     bar: Option<ProgressBar>,
-    read: Arc<AtomicU64>,
+    watch: Arc<Watch>,
     begun: Instant,
     /// Records and bytes that an earlier run has done.
     before: (u64, u64),
 }
 
 impl Progress {
-    /// Begins. `read` counts the bytes read so far, `size` is how many there are, where that is known.
+    /// Begins. `watch` counts the bytes read so far, `size` is how many there are, where that is known.
     /// Only what this run does counts for the rate, not what an earlier run did `before` it.
     pub(crate) fn begin(
         quiet: bool,
-        read: Arc<AtomicU64>,
+        watch: Arc<Watch>,
         size: Option<u64>,
         before: Option<&Tally>,
     ) -> Progress {
         let visible = !quiet && std::io::stderr().is_terminal();
         Progress {
             bar: visible.then(|| bar(size)),
-            read,
+            watch,
             begun: Instant::now(),
             before: before.map_or((0, 0), |tally| (tally.records(), tally.bytes)),
         }
@@ -39,7 +39,7 @@ impl Progress {
     /// Shows the counts so far.
     pub(crate) fn show(&self, tally: &Tally) {
         if let Some(bar) = &self.bar {
-            bar.set_position(self.read.load(Ordering::Relaxed));
+            bar.set_position(self.watch.read());
             let rate = rate(tally.records() - self.before.0, self.begun.elapsed());
             bar.set_message(format!(
                 "{} posts, {} flagged, {} rejected, {} posts/s",

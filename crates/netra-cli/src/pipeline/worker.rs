@@ -1,45 +1,51 @@
-//! What happens to a block: parse, judge, write into memory, pack.
+//! What a thread does: cut a block, judge it, put out what is ready.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crossbeam_channel::{Receiver, Sender};
 use netra::{Action, Scratch, Unit, Verdict};
 
 use super::reject::Rejected;
 use super::tally::Tally;
-use super::{Done, Job, Message, Task};
+use super::{Done, Job, Run, Task, locked};
+use crate::exit::Fault;
 use crate::input::{Place, Record, Reject};
 use crate::output::{Judged, json};
 
-/// Takes blocks until there are no more.
-pub(super) fn work(job: &Job, queue: &Receiver<Task>, results: &Sender<Message>) {
+const BUG: &str = "this is a bug in netra, please report it";
+
+/// Works until there is nothing more to do.
+pub(super) fn work(run: &Run<'_>) {
+    // A thread that is no more would be waited for for ever.
+    if catch_unwind(AssertUnwindSafe(|| blocks(run))).is_err() {
+        locked(&run.writer).fail(Fault::Midway(format!("internal error; {BUG}")));
+        run.stop();
+    }
+}
+
+fn blocks(run: &Run<'_>) {
     let mut scratch = Scratch::default();
     // So much the last block came to: the next one hardly ever has to move what it has written.
     let mut room = 0;
-    for task in queue {
-        let order = task.order;
-        // A panic would leave a hole in the order, and the run would wait for it for ever.
-        let judged = catch_unwind(AssertUnwindSafe(|| judge(job, &mut scratch, &task, &mut room)));
-        let message = match judged {
-            Ok(Ok(done)) => Message::Done(Box::new(done)),
-            Ok(Err(fault)) => Message::Failed { order, fault },
-            Err(_) => {
-                scratch = Scratch::default();
-                Message::Failed {
-                    order,
-                    fault: format!(
-                        "internal error while judging records {} to {} of {}; this is a bug in netra, please report it",
-                        task.first,
-                        task.first + task.block.records() - 1,
-                        task.input
-                    ),
-                }
-            }
+    while run.order.admit() {
+        let task = match run.cut() {
+            Some(Ok(task)) => task,
+            Some(Err((order, fault))) => return run.hand_in(order, Err(fault)),
+            None => return,
         };
-        if results.send(message).is_err() {
-            return;
-        }
+        let judged = catch_unwind(AssertUnwindSafe(|| {
+            judge(run.job, &mut scratch, &task, &mut room)
+        }));
+        let outcome = judged.unwrap_or_else(|_| {
+            scratch = Scratch::default();
+            Err(format!(
+                "internal error while judging records {} to {} of {}; {BUG}",
+                task.first,
+                task.first + task.block.records() - 1,
+                task.input
+            ))
+        });
+        run.hand_in(task.order, outcome);
     }
 }
 
@@ -78,7 +84,6 @@ fn judge(job: &Job, scratch: &mut Scratch, task: &Task, room: &mut usize) -> Res
         rejects = packed.map_err(|error| format!("cannot compress the rejects: {error}"))?;
     }
     Ok(Done {
-        order: task.order,
         output,
         rejects,
         tally,

@@ -46,14 +46,24 @@ fn a_run_that_is_killed_at_any_moment_goes_on_to_the_same_bytes() {
     let folder = Folder::new();
     let [first, second] = inputs(&folder, 20_000);
     let mut dice = Dice(0x2545_f491_4f6c_dd1d);
-    let (mut kills, mut rounds, mut continued) = (0, 0, 0);
+    let (mut kills, mut rounds, mut continued) = (0, 0_usize, 0);
     for name in ["v.jsonl", "v.csv", "v.jsonl.gz", "v.jsonl.zst"]
         .into_iter()
         .cycle()
     {
         let (out, rejects) = (folder.arg(name), folder.arg("r.jsonl"));
         let (whole, whole_rejects) = (folder.arg(&format!("whole-{name}")), folder.arg("whole-r.jsonl"));
-        let common = ["score", "-q", &first, &second, "--keep", "text", "--threads", "2"];
+        let threads = ["2", "1", "3"][rounds % 3];
+        let common = [
+            "score",
+            "-q",
+            &first,
+            &second,
+            "--keep",
+            "text",
+            "--threads",
+            threads,
+        ];
         let with = |out: &str, rejects: &str, more: &[&str]| -> Vec<String> {
             let outputs = ["-o", out, "--rejects", rejects];
             common
@@ -185,6 +195,49 @@ fn a_run_that_is_asked_to_stop_says_how_to_go_on() {
     ])
     .ends(3);
     assert!(folder.read("o.jsonl") == folder.read("whole"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_run_that_waits_for_its_input_stops_when_it_is_asked_to() {
+    use std::io::{BufRead, BufReader, Read, Write};
+    for threads in ["1", "3"] {
+        let mut child = netra(&["score", "-", "--flush-every", "1", "--threads", threads])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("netra starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(many(1).as_bytes()).expect("netra reads");
+        let mut answers = BufReader::new(child.stdout.take().expect("a pipe"));
+        answers.read_line(&mut String::new()).expect("an answer");
+        let killed = Command::new("kill")
+            .args(["-TERM", &child.id().to_string()])
+            .status();
+        assert!(killed.expect("a kill").success());
+        // The input stays open and says nothing more.
+        let asked = Instant::now();
+        let end = loop {
+            if let Some(end) = child.try_wait().expect("a child") {
+                break end;
+            }
+            if asked.elapsed() > Duration::from_secs(60) {
+                child.kill().expect("a signal");
+                panic!("{threads} threads wait for ever");
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        let mut err = String::new();
+        let mut errors = child.stderr.take().expect("a pipe");
+        errors.read_to_string(&mut err).expect("UTF-8");
+        assert_eq!(end.code(), Some(4), "{err}");
+        assert!(
+            err.contains("stopped by a signal") && err.contains("the first 1 records"),
+            "{err}"
+        );
+        drop(stdin);
+    }
 }
 
 fn grouped(number: usize) -> String {

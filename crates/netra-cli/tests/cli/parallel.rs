@@ -73,6 +73,41 @@ fn a_stream_is_answered_record_by_record() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_run_has_as_many_threads_as_it_was_told_to_have() {
+    for wanted in 1..=4 {
+        let threads = wanted.to_string();
+        let mut child = netra(&["score", "-q", "-", "--flush-every", "1", "--threads", &threads])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("netra starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        let mut answers = BufReader::new(child.stdout.take().expect("a pipe"));
+        stdin.write_all(b"{\"text\":\"x\"}\n").expect("netra reads");
+        answers.read_line(&mut String::new()).expect("an answer");
+        let found = || {
+            let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).expect("Linux");
+            let threads = status.lines().find_map(|line| line.strip_prefix("Threads:"));
+            threads
+                .expect("a number")
+                .trim()
+                .parse::<usize>()
+                .expect("a number")
+        };
+        // The first may have answered while the last was being started.
+        for _ in 0..1000 {
+            if found() < wanted {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+        }
+        assert_eq!(found(), wanted);
+        drop(stdin);
+        assert_eq!(child.wait().expect("netra ends").code(), Some(0));
+    }
+}
+
+#[test]
 fn streams_and_files_give_the_same_bytes() {
     let folder = Folder::new();
     let input = folder.write("a.jsonl", many(3000));
