@@ -11,10 +11,9 @@ const NAMED_IN_TAG: u32 = 4;
 /// Which lengths spellings with a given beginning have, and where known names may begin.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Beginnings {
-    /// The first four letters of spellings; 0 is free. Open addressing; a power of two.
-    heads: Vec<u32>,
-    /// A bit per length, for the spellings that begin so.
-    lengths: Vec<u32>,
+    /// The first four letters of spellings (0 is free) with a bit for each length that such a spelling has. Open addressing; a
+    /// power of two.
+    heads: Vec<(u32, u32)>,
     /// A bit for every hash of the first five letters of a known name.
     named: Heads,
     /// A bit for every hash of the first four.
@@ -118,19 +117,17 @@ impl Beginnings {
         });
         let size = (heads.len() * 2).next_power_of_two().max(16);
         let mut beginnings = Beginnings {
-            heads: vec![0; size],
-            lengths: vec![0; size],
+            heads: vec![(0, 0); size],
             named,
             named_in_tag,
             short: short_words,
         };
         for (head, lengths) in heads {
             let mut at = head_hash(head) & (size - 1);
-            while beginnings.heads[at] != 0 {
+            while beginnings.heads[at].0 != 0 {
                 at = (at + 1) & (size - 1);
             }
-            beginnings.heads[at] = head;
-            beginnings.lengths[at] = lengths;
+            beginnings.heads[at] = (head, lengths);
         }
         beginnings
     }
@@ -155,10 +152,10 @@ impl Beginnings {
         let mut at = head_hash(head) & mask;
         loop {
             match self.heads[at] {
-                0 => return short,
-                found if found == head => {
+                (0, _) => return short,
+                (found, lengths) if found == head => {
                     let within = !(u32::MAX << (bytes.len() + 1).min(31));
-                    return short | (self.lengths[at] & within);
+                    return short | (lengths & within);
                 }
                 _ => at = (at + 1) & mask,
             }
@@ -181,14 +178,12 @@ impl Beginnings {
         let bits = |heads: &Heads| heads.bits.is_empty() || heads.bits.len() == 1 << (HEAD_BITS - 6);
         bits(&self.named)
             && bits(&self.named_in_tag)
-            && (size == 0
-                || (size.is_power_of_two() && self.lengths.len() == size && self.heads.contains(&0)))
+            && (size == 0 || (size.is_power_of_two() && self.heads.iter().any(|&(head, _)| head == 0)))
     }
 
     /// Gives back what growing took too much.
     pub(crate) fn fit(&mut self) {
         self.heads.shrink_to_fit();
-        self.lengths.shrink_to_fit();
         self.named.bits.shrink_to_fit();
         self.named_in_tag.bits.shrink_to_fit();
         self.short.shrink_to_fit();

@@ -81,12 +81,16 @@ pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], seen: Seen, found:
         found,
         first: 0,
     };
+    let whole_numbers = trie.is_whole(NUMBER);
     for (first, word) in words.iter().enumerate() {
         // A number that is no word (`02`) has no facts.
         let number = numbers && word.number > 0;
+        if !number && !word.facts.starts(start) {
+            continue;
+        }
         // Most words that begin a phrase stand before a word that no such phrase goes on with.
-        let walks = || word.facts.is_whole(start) || walk.may_go_on(word, first + 1);
-        if number || (word.facts.starts(start) && walks()) {
+        let whole = word.facts.is_whole(start) || (number && whole_numbers);
+        if whole || walk.may_go_on(first) {
             walk.begin(first);
         }
     }
@@ -136,24 +140,30 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// Whether a phrase without places that begins with the word before may go on at `next`.
+    /// Whether a phrase without places that begins with the word at `first` may go on behind it.
     #[inline]
-    fn may_go_on(&self, first: &Word, next: usize) -> bool {
-        let Some(next) = self
-            .words
-            .get(next)
-            .filter(|next| next.sentence == first.sentence)
-        else {
-            return false;
+    fn may_go_on(&self, first: usize) -> bool {
+        let begins = |next: &Word| {
+            (next.facts.continues(self.start) || next.number > 0)
+                && symbols(&self.words[first])
+                    .any(|first| symbols(next).any(|next| self.trie.may_begin(first, next)))
         };
-        // Behind an emoji the phrase may go on.
-        if next.kind == Kind::Emoji {
-            return true;
+        // A few emoji may stand between.
+        for next in first + 1..=first + 1 + MOST_EMOJI {
+            let Some(word) = self.words.get(next) else {
+                return false;
+            };
+            if word.sentence != self.words[next - 1].sentence {
+                return false;
+            }
+            if begins(word) {
+                return true;
+            }
+            if word.kind != Kind::Emoji {
+                return false;
+            }
         }
-        if !next.facts.continues(self.start) && next.number == 0 {
-            return false;
-        }
-        symbols(first).any(|first| symbols(next).any(|next| self.trie.may_begin(first, next)))
+        false
     }
 
     /// Walks from the word at `first`.

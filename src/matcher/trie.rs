@@ -83,21 +83,12 @@ struct Building {
     same_forks: HashMap<(Vec<u32>, Node), Target>,
 }
 
+/// The place of a step from a node, or of two symbols, among so many bits, a power of two: by the highest bits of their hash,
+/// which both have a share in.
 #[inline]
-fn hash(from: Node, symbol: Symbol) -> u64 {
-    (u64::from(from) << 32 | u64::from(symbol)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-/// The place of an edge among so many bits, a power of two.
-#[inline]
-fn place(hash: u64, bits: usize) -> usize {
-    (hash >> 20) as usize & (bits - 1)
-}
-
-/// The same for two symbols, by the highest bits, which both of them have a share in.
-#[inline]
-fn pair(first: Symbol, next: Symbol, bits: usize) -> usize {
-    (hash(first, next) >> 40) as usize & bits.wrapping_sub(1)
+fn place(from: u32, symbol: Symbol, bits: usize) -> usize {
+    let hash = (u64::from(from) << 32 | u64::from(symbol)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (hash >> 40) as usize & bits.wrapping_sub(1)
 }
 
 impl Trie {
@@ -134,10 +125,16 @@ impl Trie {
             .filter(|&target| target != NOWHERE)
     }
 
+    /// Whether this symbol is a whole phrase.
+    pub(crate) fn is_whole(&self, symbol: Symbol) -> bool {
+        self.first(symbol)
+            .is_some_and(|target| !matches!(self.at(target), Step::GoesOn(_)))
+    }
+
     /// Whether a phrase may begin with these two symbols. Seldom wrong when it says yes, never when no.
     #[inline]
     pub(crate) fn may_begin(&self, first: Symbol, next: Symbol) -> bool {
-        let place = pair(first, next, self.pairs.len() * 64);
+        let place = place(first, next, self.pairs.len() * 64);
         self.pairs
             .get(place / 64)
             .is_none_or(|bits| bits >> (place % 64) & 1 == 1)
@@ -158,7 +155,7 @@ impl Trie {
         let mut bits = vec![0u64; (pairs().count() / 8).next_power_of_two()];
         let length = bits.len() * 64;
         for (first, next) in pairs() {
-            let place = pair(first, next, length);
+            let place = place(first, next, length);
             bits[place / 64] |= 1 << (place % 64);
         }
         self.pairs = bits;
@@ -172,8 +169,7 @@ impl Trie {
     /// Where one more symbol leads.
     #[inline]
     pub(crate) fn next(&self, from: Node, symbol: Symbol) -> Option<Target> {
-        let hash = hash(from, symbol);
-        let place = place(hash, self.steps.len() * 64);
+        let place = place(from, symbol, self.steps.len() * 64);
         if self.steps.get(place / 64)? >> (place % 64) & 1 == 0 {
             return None;
         }
@@ -330,7 +326,7 @@ impl Building {
         let bits = steps.len() * 64;
         for from in 1..trie.ends.len() as Node {
             for edge in trie.edges_of(from).unwrap_or_default() {
-                let place = place(hash(from, edge.symbol), bits);
+                let place = place(from, edge.symbol, bits);
                 steps[place / 64] |= 1 << (place % 64);
             }
         }

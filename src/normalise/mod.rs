@@ -34,7 +34,7 @@ pub struct NormalForm {
     end_gap: Gap,
     /// How many tokens are single letters.
     singles: u32,
-    /// Whether any token stands tight against another one that it is no part of.
+    /// Whether any word or tag stands tight against the token before it.
     tight: bool,
     blocks: Blocks,
     writing: Writing,
@@ -84,7 +84,7 @@ impl NormalForm {
         self.singles
     }
 
-    /// Whether any token stands tight against another one that it is no part of.
+    /// Whether any word or tag stands tight against the token before it.
     pub(crate) fn has_tight(&self) -> bool {
         self.tight
     }
@@ -450,7 +450,7 @@ impl Pass<'_> {
             read_by,
         };
         self.form.singles += u32::from(shape.any(Shape::SINGLE));
-        self.form.tight |= token.is_tight();
+        self.form.tight |= matches!(kind, Kind::Word | Kind::Tag) && token.is_tight();
         self.form.tokens.push(token);
         self.line_start = false;
     }

@@ -32,6 +32,7 @@ macro_rules! flags {
             $($(#[$flag_doc])* pub const $flag: $name = $name(1 << $bit);)*
 
             /// Whether any of these flags is set.
+            #[inline]
             #[must_use]
             pub const fn any(self, flags: $name) -> bool {
                 self.0 & flags.0 != 0
@@ -39,34 +40,40 @@ macro_rules! flags {
 
             /// A flag where something holds, else none.
             #[allow(dead_code)]
+            #[inline]
             pub(crate) const fn when(flag: $name, holds: bool) -> $name {
                 $name(flag.0 * holds as $int)
             }
 
             /// Both sets together.
+            #[inline]
             #[must_use]
             pub const fn with(self, flags: $name) -> $name {
                 $name(self.0 | flags.0)
             }
 
             /// Adds flags in place.
+            #[inline]
             pub fn add(&mut self, flags: $name) {
                 self.0 |= flags.0;
             }
 
             /// The flags as bits, for tables.
             #[allow(dead_code)]
+            #[inline]
             pub(crate) const fn bits(self) -> $int {
                 self.0
             }
 
             /// From bits that [`Self::bits`] gave.
             #[allow(dead_code)]
+            #[inline]
             pub(crate) const fn from_bits(bits: $int) -> $name {
                 $name(bits)
             }
 
             /// Whether no flag is set.
+            #[inline]
             #[must_use]
             pub const fn is_empty(self) -> bool {
                 self.0 == 0

@@ -230,15 +230,23 @@ impl Entries {
                 sizes[usize::from(signal)] += 1;
             }
         }
-        let rarest: HashSet<u16> = rules
-            .iter()
-            .filter(|rule| rule.fires_alone())
-            .filter_map(|rule| {
-                rule.signals()
-                    .min_by_key(|&signal| (sizes[usize::from(signal)], signal))
-            })
+        // What a rule asks for and nothing beside is looked for anyway, also for the rules that ask for more.
+        let alone = || rules.iter().filter(|rule| rule.fires_alone());
+        let only = |rule: &CompiledRule| rule.signals().all(|signal| signal == rule.signals[0]);
+        let mut asked_for: HashSet<u16> = alone()
+            .filter(|rule| only(rule))
+            .map(|rule| rule.signals[0])
             .collect();
-        let asked = |term: u32| matches!(signal_of(term), Owner::Signal(signal) if rarest.contains(&signal));
+        for rule in alone() {
+            if !rule.signals().any(|signal| asked_for.contains(&signal)) {
+                let rarest = rule
+                    .signals()
+                    .min_by_key(|&signal| (sizes[usize::from(signal)], signal));
+                asked_for.extend(rarest);
+            }
+        }
+        let asked =
+            |term: u32| matches!(signal_of(term), Owner::Signal(signal) if asked_for.contains(&signal));
         // Where nobody is named, no place is filled.
         let phrases = self
             .phrases
