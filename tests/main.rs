@@ -15,6 +15,7 @@ mod normal;
 mod promises;
 mod shared;
 mod spans;
+mod stands;
 mod suite;
 mod support;
 mod told;

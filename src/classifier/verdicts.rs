@@ -558,6 +558,9 @@ fn instead(pack: &Pack, surface: Option<u32>, taken: u32, spare: &mut Spare) -> 
 /// Whether a draft is sure enough for a profile.
 fn reaches(pack: &Pack, draft: &Draft, score: Score, stances: Stances, profile: usize) -> bool {
     // A rule may add to what the post says: a bare name in a display name speaks already.
+    if draft.of_side && pack.rules[draft.rule as usize].points <= 0 {
+        return stances.takes(pack, draft.stance, profile);
+    }
     score.ten_thousandths() >= pack.calibration.thresholds(draft.table)[profile]
         || (draft.of_side && stances.takes(pack, draft.stance, profile))
 }

@@ -350,6 +350,7 @@ impl Entries {
             Owner::Signal(_) => Lean::of(points),
             Owner::Guard(_) => Lean::Neither,
         };
+        let calls = key.starts_with("call/") || key.starts_with("urge/");
         let points = fitted.group(&key, points);
         let reach = match group.reach.as_ref().or(file.reach.as_ref()) {
             Some(reach) => Reach::parse(reach.get_ref()).ok_or_else(|| {
@@ -378,6 +379,7 @@ impl Entries {
             says,
             sided,
             lean,
+            calls,
             reach,
             negator,
         });

@@ -91,6 +91,8 @@ pub(crate) struct GroupInfo {
     pub(crate) sided: bool,
     /// Which way it leans by judgement.
     pub(crate) lean: Lean,
+    /// Whether it calls on others.
+    pub(crate) calls: bool,
     pub(crate) reach: Reach,
     /// For negators.
     pub(crate) negator: Option<NegatorKind>,
@@ -294,6 +296,16 @@ named! {
         OneNamed = "one-named",
         /// Three contestants or more are named.
         ManyNamed = "many-named",
+        /// A hint of praise beside a name.
+        HintedPraise = "hinted-praise",
+        /// A hint of an attack beside a name.
+        HintedAttack = "hinted-attack",
+        /// A call whose first word opens its clause: "pilih Wayan", "#gas, pilih Wayan".
+        CallOpens = "call-opens",
+        /// A call after another word of its clause, its subject more often than not: "petani pilih Wayan".
+        CallFollows = "call-follows",
+        /// A call in a hashtag.
+        CallInTag = "call-in-tag",
     }
 }
 

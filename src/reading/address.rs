@@ -44,6 +44,24 @@ pub(super) fn before<'w>(
     })
 }
 
+/// Words that lead from a verb to a name, in normal form: "suaramu buat Wayan", "kagak usah coblos si Wayan".
+const LEADING: [&str; 12] = [
+    "si", "buat", "untuk", "bagi", "ke", "kepada", "sama", "kanggo", "dumateng", "keur", "nang", "mang",
+];
+
+/// Where what leads to a name begins: the name itself, or the first of the few words before it that only lead to it.
+pub(super) fn lead(form: &NormalForm, words: &[Word], mention: &Mention) -> u32 {
+    let mut first = before(form, words, mention).last().unwrap_or(mention.first);
+    let leads = |at: u32| {
+        let (word, next) = (&words[at as usize - 1], &words[at as usize]);
+        next.gap == Gap::SPACE && is_among(&LEADING, form, word)
+    };
+    if first > 0 && leads(first) {
+        first -= 1;
+    }
+    first
+}
+
 /// Whether a word is a form of address.
 pub(super) fn is_address(form: &NormalForm, word: &Word) -> bool {
     is_among(&ADDRESS, form, word)

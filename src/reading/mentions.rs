@@ -6,7 +6,7 @@
 
 use crate::lexicon::contestants::Part;
 use crate::matcher::{Found, Mark, UNKNOWN, Word};
-use crate::normalise::{Gap, Kind, Shape};
+use crate::normalise::{Gap, Kind, NormalForm, ReadBy, Shape};
 use crate::pack::{Form, Owner, Pack, SurfaceEntry};
 use crate::verdict::Certainty;
 
@@ -222,7 +222,7 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>
                 stranger: has_stranger(words, mention),
                 word: company.word(mention),
                 telling_word: company.telling_word(mention),
-                beside: company.beside(mention),
+                beside: company.beside(&analysis.form, words, mention),
                 side: company.side(mention),
                 // An acronym in capitals among small letters is no ordinary word: AMIN is not "amin".
                 capitals: mention.last - mention.first == 1
@@ -232,6 +232,8 @@ pub(crate) fn resolve(pack: &Pack, fields: &mut [Analysis], context: Context<'_>
                     && !words[mention.first as usize].shape.any(Shape::CAPITAL),
                 initials: mention.last - mention.first == 1
                     && words[mention.first as usize].is(Mark::Initials),
+                stretched: mention.last - mention.first == 1
+                    && words[mention.first as usize].read_by.any(ReadBy::ELONGATION),
             };
             let near = Near {
                 capitals: near.capitals && (near.side || !company.words.is_empty()),
@@ -414,6 +416,8 @@ struct Near {
     initials: bool,
     /// It is one word in small letters, which may be any word.
     small: bool,
+    /// It is one word with stretched letters: "amiiin" is a prayer and "gemoyyy" a cry, whoever is called so.
+    stretched: bool,
 }
 
 /// Who is meant by one surface.
@@ -455,7 +459,7 @@ impl Reading<'_> {
         if entry.alone {
             return true;
         }
-        if self.near.stranger && (entry.common || !known) {
+        if (self.near.stranger && (entry.common || !known)) || (self.near.stretched && entry.common) {
             return false;
         }
         let acronym = entry.form == Form::Pair && region.len() <= 2;
@@ -572,9 +576,12 @@ impl Company {
         self.any_word(mention, |telling| telling)
     }
 
-    fn beside(&self, mention: &Mention) -> bool {
+    fn beside(&self, form: &NormalForm, words: &[Word], mention: &Mention) -> bool {
         let at = |at: Option<u32>| at.is_some_and(|at| self.words.binary_search(&(at, true)).is_ok());
-        at(mention.first.checked_sub(1)) || at(Some(mention.last))
+        !self.words.is_empty()
+            && (at(Some(mention.last))
+                || at(mention.first.checked_sub(1))
+                || at(address::lead(form, words, mention).checked_sub(1)))
     }
 
     /// What is near stands in a short stretch of what is known, which is sorted.

@@ -8,6 +8,9 @@ use crate::verdict::Certainty;
 
 use super::{Analysis, Mention};
 
+/// No ballot of pairs went further since 2017: six stood for some regencies in 2024.
+const MOST_PAIRS: u8 = 8;
+
 /// Adds the ballot numbers of a field to its mentions.
 pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
     let words = &analysis.words;
@@ -81,6 +84,21 @@ pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
             && !word.read_by.any(crate::normalise::ReadBy::HASHTAG)
         {
             continue;
+        }
+        // "5M" and "3T" are catchwords, not numbers, however they are led to.
+        let letter = words.get(at + 1).is_some_and(|next| {
+            next.gap.any(Gap::PART) && next.kind == Kind::Word && next.end - next.start == 1
+        });
+        if letter && !strong {
+            continue;
+        }
+        // So many pairs stand nowhere: it is a party's number or a thing's.
+        if word.number > MOST_PAIRS && !strong {
+            let voted = (first..at).any(|head| words[head].is(Mark::Company));
+            let party = || names.iter().any(|mention| mention.form == Form::Party);
+            if !voted && !party() {
+                continue;
+            }
         }
         if !digits && !strong && !(first..at).any(|head| words[head].is(Mark::Between)) {
             continue;

@@ -4,11 +4,11 @@
 //! against its nearest name only, so that the cost grows with the hits and not with the names.
 
 use crate::matcher::Place;
-use crate::normalise::Gap;
+use crate::normalise::{Gap, Kind, ReadBy};
 use crate::pack::{Form, Lean, NegatorKind, Owner, Pack, Shaped};
 use crate::verdict::Certainty;
 
-use super::{Analysis, Hit, ShapeSet};
+use super::{Analysis, Hit, Mention, ShapeSet};
 
 /// So many words may stand between two things that stand near each other.
 const NEAR: u32 = 3;
@@ -43,6 +43,9 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
     };
     let (mut quoted, mut own) = (false, false);
     for hit in &analysis.hits {
+        if pack.groups[hit.group as usize].calls {
+            shapes.set(where_a_call_stands(analysis, hit), true);
+        }
         let lean = lean(pack, hit);
         if lean != Lean::Neither {
             most = most.max(pack.groups[hit.group as usize].says);
@@ -62,6 +65,11 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
             Lean::Attack => attack += 1,
         }
         match stand(analysis, hit) {
+            // What only hints says little of whoever stands beside it.
+            Some(stand) if pack.groups[hit.group as usize].says <= HINT => {
+                let beside = stand.around || (stand.clause && stand.apart <= NEAR);
+                shapes.set(pick(lean, Shaped::HintedPraise, Shaped::HintedAttack), beside);
+            }
             Some(stand) => place(lean, &stand, shapes),
             None => shapes.set(pick(lean, Shaped::PraiseApart, Shaped::AttackApart), true),
         }
@@ -105,10 +113,19 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
         )
     };
     shapes.set(Shaped::Negates, analysis.hits.iter().any(negates));
-    let first = analysis.mentions.iter().find_map(|mention| mention.contestant);
+    // Where nobody else is named, numbers of a contest that nobody names are different people all the same.
+    let known = analysis
+        .mentions
+        .iter()
+        .any(|mention| mention.contestant.is_some());
+    let who = |mention: &Mention| match mention.contestant {
+        None if !known && mention.form == Form::Number => Some(u32::from(mention.number)),
+        contestant => contestant,
+    };
+    let first = analysis.mentions.iter().find_map(who);
     let mut second = None;
     let mut third = false;
-    for contestant in analysis.mentions.iter().filter_map(|mention| mention.contestant) {
+    for contestant in analysis.mentions.iter().filter_map(who) {
         if Some(contestant) != first {
             third |= second.is_some_and(|known| known != contestant);
             second = second.or(Some(contestant));
@@ -117,6 +134,26 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
     shapes.set(Shaped::HintsOfMany, hints && second.is_some());
     shapes.set(Shaped::OneNamed, second.is_none());
     shapes.set(Shaped::ManyNamed, third);
+}
+
+/// What stands before a call in its clause is its subject more often than not ("petani pilih Wayan"); with nothing before it, it
+/// is an order.
+fn where_a_call_stands(analysis: &Analysis, hit: &Hit) -> Shaped {
+    let word = &analysis.words[hit.first as usize];
+    if word.read_by.any(ReadBy::HASHTAG) || word.gap.any(Gap::PART) {
+        return Shaped::CallInTag;
+    }
+    let before = (hit.first as usize).checked_sub(1).map(|at| &analysis.words[at]);
+    let opens = before.is_none_or(|before| {
+        before.clause != word.clause
+            || word.gap.any(Gap::QUOTE)
+            || matches!(before.kind, Kind::Handle | Kind::Tag | Kind::Emoji | Kind::Link)
+    });
+    if opens {
+        Shaped::CallOpens
+    } else {
+        Shaped::CallFollows
+    }
 }
 
 /// The guard that tells of contests which the bans do not reach.

@@ -129,6 +129,9 @@ fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
     shapes.set(Shaped::HeadlineCasing, capital > 0 && capital * 100 >= full * 85);
 }
 
+/// Stands for the contest of a number that may be of any.
+const NO_CONTEST: u32 = u32::MAX;
+
 /// How many sides are named, and how.
 fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: &mut ShapeSet) {
     let named = |mention: &&super::Mention| mention.form != Form::Party;
@@ -138,8 +141,12 @@ fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: 
             .mentions
             .iter()
             .filter(named)
-            .filter_map(|mention| mention.contestant)
-            .map(|contestant| (pack.contestants[contestant as usize].contest, contestant)),
+            .filter_map(|mention| match mention.contestant {
+                Some(contestant) => Some((pack.contestants[contestant as usize].contest, contestant)),
+                // Ballot numbers of a contest that nobody names are different people all the same.
+                None if mention.form == Form::Number => Some((NO_CONTEST, u32::from(mention.number))),
+                None => None,
+            }),
     );
     let mentions = sides.len();
     sides.sort_unstable();
@@ -148,7 +155,11 @@ fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: 
     let most = contests().map(<[_]>::len).max().unwrap_or(0);
     // All who stand are named, or three at least.
     let all = contests().any(|named| {
-        named.len() >= 2 && named.len() >= pack.contests[named[0].0 as usize].ballot.len().min(3)
+        let stand = pack
+            .contests
+            .get(named[0].0 as usize)
+            .map_or(3, |contest| contest.ballot.len());
+        named.len() >= 2 && named.len() >= stand.min(3)
     });
     shapes.set(Shaped::TwoSides, most == 2);
     shapes.set(Shaped::EvenHanded, all);

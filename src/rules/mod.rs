@@ -164,8 +164,8 @@ impl Stances {
         stances
     }
 
-    /// Whether the post takes a side, by a profile: the side is sure enough by itself, or it is sure enough that the
-    /// post takes a side and this is the likelier.
+    /// Whether the post takes a side, by a profile: it is sure enough that it takes any, and this is the likelier one or sure
+    /// enough by itself.
     pub(crate) fn takes(&self, pack: &Pack, stance: Stance, profile: usize) -> bool {
         let own = match stance {
             Stance::Favour => self.for_it,
@@ -173,8 +173,8 @@ impl Stances {
         };
         let reached =
             |score: Score, table| score.ten_thousandths() >= pack.calibration.thresholds(table)[profile];
-        reached(own, pack.calibration.side(stance))
-            || (self.stronger() == stance && reached(self.either, pack.calibration.sides()))
+        reached(self.either, pack.calibration.sides())
+            && (self.stronger() == stance || reached(own, pack.calibration.side(stance)))
     }
 
     /// Where one contestant only is named, the weaker ledger gives way to the stronger.

@@ -281,4 +281,9 @@ pub(super) const SHAPES: &[(&str, &str)] = &[
     ("attack-around", "serangan yang memuat nama"),
     ("attack-of-party", "serangan dekat nama partai"),
     ("attack-first", "serangan sebelum nama"),
+    ("hinted-praise", "isyarat pujian dekat nama"),
+    ("hinted-attack", "isyarat serangan dekat nama"),
+    ("call-opens", "ajakan di awal anak kalimat"),
+    ("call-follows", "ajakan sesudah kata lain"),
+    ("call-in-tag", "ajakan dalam tagar"),
 ];

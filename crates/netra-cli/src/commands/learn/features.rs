@@ -23,6 +23,17 @@ pub(super) struct Label {
     pub(super) disputed: Vec<String>,
 }
 
+/// The best ledger of a ban.
+#[derive(Debug)]
+pub(super) struct Act {
+    /// The rule's points.
+    pub(super) start: i32,
+    /// What the side taken adds, by judged points.
+    pub(super) side: i32,
+    /// Features of guards that stand too far from the act to speak about it.
+    pub(super) beyond: Vec<u32>,
+}
+
 /// One labelled post.
 #[derive(Debug)]
 pub(super) struct Example {
@@ -34,8 +45,8 @@ pub(super) struct Example {
     pub(super) open: bool,
     /// The entries of the stance ledgers.
     pub(super) stance: Vec<u32>,
-    /// Per ban: what its best ledger holds beside the entries (the rule's points and the side taken).
-    pub(super) acts: BTreeMap<String, i32>,
+    /// Per ban: what its best ledger holds beside the entries: the rule's points, and the side taken by judged points.
+    pub(super) acts: BTreeMap<String, Act>,
 }
 
 /// What is known of a feature.
@@ -95,17 +106,18 @@ impl Examples {
         let sources = self.sources.len() as u32;
         let source = *self.sources.entry(source.to_owned()).or_insert(sources);
         // What follows from the totals cannot be fitted with them.
-        let given = explanation
+        let given = |entry: &netra::Weighed| entry.group != "contestant/one-sided";
+        let numbers: Vec<Vec<u32>> = explanation
             .entries
             .iter()
-            .filter(|entry| entry.group != "contestant/one-sided");
-        let numbers: Vec<Vec<u32>> = given.map(|entry| self.of(entry)).collect();
+            .map(|entry| if given(entry) { self.of(entry) } else { Vec::new() })
+            .collect();
         let mut stance: Vec<u32> = numbers.iter().flatten().copied().collect();
         stance.sort_unstable();
         for &number in dedup(&stance) {
             self.known[number as usize].posts += 1;
         }
-        let acts = Self::acts(explanation);
+        let acts = Self::acts(explanation, &numbers);
         self.examples.push(Example {
             label,
             weight,
@@ -118,7 +130,7 @@ impl Examples {
     }
 
     /// The best ledger of every ban.
-    fn acts(explanation: &Explanation) -> BTreeMap<String, i32> {
+    fn acts(explanation: &Explanation, numbers: &[Vec<u32>]) -> BTreeMap<String, Act> {
         let mut best: BTreeMap<&str, &netra::Opened> = BTreeMap::new();
         for ledger in &explanation.ledgers {
             let known = best.entry(&*ledger.ban).or_insert(ledger);
@@ -127,7 +139,20 @@ impl Examples {
             }
         }
         best.into_iter()
-            .map(|(ban, ledger)| (ban.to_owned(), ledger.start + ledger.side))
+            .map(|(ban, ledger)| {
+                let far = |at: usize| {
+                    explanation.entries[at].group.starts_with("guard:")
+                        && explanation.entries[at].act != 0
+                        && ledger.lines.iter().all(|(known, _)| *known != at)
+                };
+                let beyond = (0..numbers.len()).filter(|at| far(*at));
+                let act = Act {
+                    start: ledger.start,
+                    side: ledger.side,
+                    beyond: beyond.flat_map(|at| numbers[at].iter().copied()).collect(),
+                };
+                (ban.to_owned(), act)
+            })
             .collect()
     }
 

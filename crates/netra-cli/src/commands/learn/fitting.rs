@@ -58,6 +58,8 @@ pub(super) struct Fitted {
     pub(super) rows: usize,
     pub(super) positives: usize,
     pub(super) f1: f64,
+    /// Per example how far its total lies above the middle, by points that were fitted without its source.
+    above: Vec<i32>,
     /// Per example the probability by points that were fitted without its source; `None` where no ledger was opened.
     chances: Vec<Option<f64>>,
 }
@@ -128,7 +130,8 @@ pub(super) fn fit(examples: &Examples, folds: usize, trust: Trust) -> Vec<Fitted
         let (labelled, all) = (opened.clone().filter(shown).count(), opened.count());
         // Both kinds must be there: from posts that nearly all show the act nothing is learned about those that do not.
         if labelled >= FEWEST_LABELS && all - labelled >= FEWEST_LABELS {
-            fitted.push(act(examples, ban, folds, trust));
+            let leans = (ban == "partisan-activity").then(|| leans(&fitted[0], &fitted[1]));
+            fitted.push(act(examples, ban, leans.as_deref(), folds, trust));
         }
     }
     fitted
@@ -190,21 +193,30 @@ fn signed(points: i32, strength: f64) -> Coefficient {
     }
 }
 
-fn act(examples: &Examples, ban: &str, folds: usize, trust: Trust) -> Fitted {
+/// What the side taken adds to an act, by fitted points: as `side_points` of the library's rules has it.
+fn leans(favour: &Fitted, against: &Fitted) -> Vec<i32> {
+    const ACT_LEAN: i32 = 6;
+    let stronger = |(one, other): (&i32, &i32)| ((*one.max(other) + ACT_LEAN) / 2).clamp(-10, 10);
+    favour.above.iter().zip(&against.above).map(stronger).collect()
+}
+
+fn act(examples: &Examples, ban: &str, leans: Option<&[i32]>, folds: usize, trust: Trust) -> Fitted {
     let offset = examples.features.len() as u32;
     let mut rows = Vec::new();
     let mut labels = Vec::new();
     let mut missed = 0.0;
-    for example in &examples.examples {
+    for (at, example) in examples.examples.iter().enumerate() {
         let labelled = example.label.bans.iter().any(|known| known == ban);
         let disputed = example.label.disputed.iter().any(|known| known == ban);
         let mut features: Vec<(u32, f32)> = Vec::new();
         let mut label = None;
         match example.acts.get(ban) {
-            Some(start) => {
+            Some(act) => {
+                let side = leans.map_or(act.side, |leans| leans[at]);
                 features.extend(example.stance.iter().map(|&feature| (feature, 1.0)));
+                features.extend(act.beyond.iter().map(|&feature| (feature, -1.0)));
                 #[allow(clippy::cast_precision_loss)]
-                features.push((offset, *start as f32 / 10.0));
+                features.push((offset, (act.start + side) as f32 / 10.0));
                 label = (!disputed).then_some(labelled);
             }
             None if labelled && !disputed && example.natural => missed += f64::from(example.weight),
@@ -223,7 +235,7 @@ fn act(examples: &Examples, ban: &str, folds: usize, trust: Trust) -> Fitted {
         .zip(weightless(examples))
         .map(|((feature, known), weightless)| match feature {
             _ if weightless => Coefficient::fixed(0),
-            Feature::Group(_) if known.guard => Coefficient::fixed(known.act),
+            Feature::Group(_) if known.guard => signed(known.act, trust.guards),
             Feature::Group(_) => signed(known.act, trust.signals),
             Feature::Term(..) if known.posts >= FEWEST_POSTS && known.act != 0 => {
                 Coefficient::judged(0, trust.signals * TERM_STRENGTH)
@@ -289,7 +301,14 @@ fn finish(
             example.open.then(|| score(total))
         })
         .collect();
+    #[allow(clippy::cast_possible_truncation)]
+    let above = seen
+        .margins
+        .iter()
+        .map(|margin| (margin * 10.0).round() as i32 - curve.middle)
+        .collect();
     Fitted {
+        above,
         chances,
         ledger: ledger.to_owned(),
         middle,
@@ -336,6 +355,7 @@ fn either(examples: &Examples, favour: &Fitted, against: &Fitted) -> Fitted {
         rows: samples.len(),
         positives: samples.iter().filter(|sample| sample.1).count(),
         f1,
+        above: Vec::new(),
         chances: Vec::new(),
     }
 }

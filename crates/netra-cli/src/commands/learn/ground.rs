@@ -14,7 +14,7 @@ use crate::exit::Fault;
 const APART_WEIGHT: f32 = 0.3;
 
 /// Posts of feeds that take no side are many, and a few of them do take one.
-const NEUTRAL_WEIGHT: f32 = 1.0;
+const NEUTRAL_WEIGHT: f32 = 4.0;
 
 /// Without its date a post about governing looks like one of a campaign, so that even a careful reader would hesitate.
 /// All of them together must not outweigh the labelled posts.
