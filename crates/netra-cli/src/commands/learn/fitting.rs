@@ -19,6 +19,9 @@ const FEWEST_LABELS: usize = 100;
 const SIDE: f64 = 0.5;
 const EITHER: f64 = 0.6;
 
+/// What a post counts at least that annotators labelled; one reader's labels of the feeds count less.
+const ANNOTATED: f32 = 0.5;
+
 /// Groups that stand for a principle and not for a measurement: no side without a word that shows it.
 const KEPT: [&str; 10] = [
     "guard:other-contest/its-numbers",
@@ -174,13 +177,13 @@ fn stance(
             Feature::Term(..) => Coefficient::fixed(0),
         })
         .collect();
-    let missed = examples
+    let missed: Vec<f32> = examples
         .examples
         .iter()
         .filter(|example| example.natural && !example.open && label(example))
-        .map(|example| f64::from(example.weight))
-        .sum();
-    finish(examples, ledger, &rows, &labels, &coefficients, missed, folds)
+        .map(|example| example.weight)
+        .collect();
+    finish(examples, ledger, &rows, &labels, &coefficients, &missed, folds)
 }
 
 /// Points keep the sign that a person gave them: a word of support may turn out weak, not an attack.
@@ -204,7 +207,7 @@ fn act(examples: &Examples, ban: &str, leans: Option<&[i32]>, folds: usize, trus
     let offset = examples.features.len() as u32;
     let mut rows = Vec::new();
     let mut labels = Vec::new();
-    let mut missed = 0.0;
+    let mut missed = Vec::new();
     for (at, example) in examples.examples.iter().enumerate() {
         let labelled = example.label.bans.iter().any(|known| known == ban);
         let disputed = example.label.disputed.iter().any(|known| known == ban);
@@ -219,7 +222,7 @@ fn act(examples: &Examples, ban: &str, leans: Option<&[i32]>, folds: usize, trus
                 features.push((offset, (act.start + side) as f32 / 10.0));
                 label = (!disputed).then_some(labelled);
             }
-            None if labelled && !disputed && example.natural => missed += f64::from(example.weight),
+            None if labelled && !disputed && example.natural => missed.push(example.weight),
             None => {}
         }
         rows.push(Row {
@@ -244,7 +247,7 @@ fn act(examples: &Examples, ban: &str, leans: Option<&[i32]>, folds: usize, trus
         })
         .collect();
     coefficients.push(Coefficient::fixed(10));
-    finish(examples, ban, &rows, &labels, &coefficients, missed, folds)
+    finish(examples, ban, &rows, &labels, &coefficients, &missed, folds)
 }
 
 fn finish(
@@ -253,7 +256,7 @@ fn finish(
     rows: &[Row],
     labels: &[Option<bool>],
     coefficients: &[Coefficient],
-    missed: f64,
+    missed: &[f32],
     folds: usize,
 ) -> Fitted {
     let weights: Vec<f32> = examples.examples.iter().map(|example| example.weight).collect();
@@ -290,7 +293,21 @@ fn finish(
         1.0 / (1.0 + (-f64::from(total - curve.middle) / f64::from(curve.points_per_unit)).exp())
     };
     let fixed = (ledger == "favour").then_some(SIDE);
-    let (thresholds, f1) = thresholds(&samples, missed, fixed, score);
+    let sum = |least: f32| -> f64 {
+        let counted = missed.iter().filter(|weight| **weight >= least);
+        counted.map(|weight| f64::from(*weight)).sum()
+    };
+    let (mut thresholds, f1) = self::thresholds(&samples, sum(0.0), fixed, score);
+    // Where the best F1 decides, it is that on the posts that annotators labelled.
+    let annotated: Vec<(i32, bool, f32)> = samples
+        .iter()
+        .copied()
+        .filter(|sample| sample.2 >= ANNOTATED)
+        .collect();
+    if fixed.is_none() && annotated.iter().filter(|sample| sample.1).count() >= FEWEST_LABELS {
+        let theirs = self::thresholds(&annotated, sum(ANNOTATED), None, score).0;
+        thresholds = [thresholds[0].max(theirs[1]), theirs[1], theirs[2]];
+    }
     let chances = seen
         .margins
         .iter()
