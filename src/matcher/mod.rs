@@ -258,10 +258,18 @@ fn placed(places: &[Place], first: usize) -> &[Place] {
     &places[begin..begin + many]
 }
 
-/// Drops what lies inside a longer find of the same kind; keeps the first of equals. `kind` groups finds that compete.
-/// An emoji is nobody's inside: a phrase only steps over it.
-pub(crate) fn longest(found: &mut Vec<Found>, words: &[Word], kind: impl Fn(u32) -> u32) {
+/// Drops what lies inside a longer find that it competes with; keeps the first of equals. `kind` is asked once of each find;
+/// `kinds` is memory that is reused, and holds afterwards those of what is left. An emoji is nobody's inside: a phrase only steps over it.
+pub(crate) fn longest<K: Copy>(
+    found: &mut Vec<Found>,
+    words: &[Word],
+    kinds: &mut Vec<K>,
+    kind: impl Fn(u32) -> K,
+    compete: impl Fn(K, K) -> bool,
+) {
     found.sort_unstable_by_key(|find| (find.first, std::cmp::Reverse(find.last), find.what));
+    kinds.clear();
+    kinds.extend(found.iter().map(|find| kind(find.what)));
     let inside = |outer: &Found, inner: &Found| {
         outer.first <= inner.first
             && inner.last <= outer.last
@@ -272,20 +280,25 @@ pub(crate) fn longest(found: &mut Vec<Found>, words: &[Word], kind: impl Fn(u32)
     let parts = |outer: &Found, inner: &Found| {
         !(inner.first..inner.last).all(picture) || (outer.first..outer.last).all(picture)
     };
-    let mut kept = 0;
+    let (mut kept, mut farthest) = (0, 0);
     for at in 0..found.len() {
-        let find = found[at];
-        // Finds are sorted by first word, longest first, so whatever holds this one has been kept already.
-        let held =
-            found[..kept].iter().rev().take(64).any(|outer| {
-                inside(outer, &find) && kind(outer.what) == kind(find.what) && parts(outer, &find)
-            });
+        let (find, kind) = (found[at], kinds[at]);
+        // Finds are sorted by first word, longest first, so whatever holds this one has been kept already, and none does
+        // where none reaches so far.
+        let held = find.last <= farthest && {
+            let known = found[..kept].iter().zip(&kinds[..kept]).rev();
+            known
+                .take(64)
+                .any(|(outer, &other)| inside(outer, &find) && compete(other, kind) && parts(outer, &find))
+        };
         if !held {
-            found[kept] = find;
+            (found[kept], kinds[kept]) = (find, kind);
             kept += 1;
+            farthest = farthest.max(find.last);
         }
     }
     found.truncate(kept);
+    kinds.truncate(kept);
 }
 
 #[cfg(test)]
@@ -319,7 +332,7 @@ mod tests {
             find(4, 3, 5),
             find(5, 4, 5),
         ];
-        longest(&mut found, &words, |_| 0);
+        longest(&mut found, &words, &mut Vec::new(), |_| (), |(), ()| true);
         assert_eq!(found, [find(1, 0, 3), find(3, 1, 2), find(4, 3, 5)]);
     }
 }

@@ -1,16 +1,30 @@
 //! A trie over words: which phrases begin here, and how far they reach.
 //!
 //! Edges are symbols, not letters, so that a walk takes one step a word. The root is a table by symbol: for most words
-//! of most posts it holds nothing, and that is all that is ever looked at. All other edges lie in one row, those of a node
-//! side by side, and a set of bits before them, small enough to stay near, says of most steps that nobody takes them. Equal endings are stored
-//! once (`{mari|ayo} pilih <c>` goes on the same way after either), which makes it a graph without circles, and small.
+//! of most posts it holds nothing, and that is all that is ever looked at. All other edges lie in one row: those of a node
+//! are a small hash table of their own, whose place and size its number says, so that most steps cost one line of memory,
+//! whether somebody takes them or not. Equal endings are stored once (`{mari|ayo} pilih <c>` goes on the same way after
+//! either), which makes it a graph without circles, and small.
 
 use std::collections::HashMap;
 
 use super::vocabulary::Symbol;
 
-/// A place in the trie from which phrases go on. 0 is none.
+/// A place in the trie from which phrases go on: where its edges begin, and the logarithm of how many slots they have. 0 is
+/// none.
 pub(crate) type Node = u32;
+
+/// So many bits of a node say how many slots it has.
+const SIZE: u32 = 5;
+
+/// Where the slots of a node begin, and how many they are, less one.
+#[inline]
+fn slots_of(node: Node) -> (usize, usize) {
+    (
+        (node >> SIZE) as usize,
+        (1usize << (node & ((1 << SIZE) - 1))) - 1,
+    )
+}
 
 /// What a symbol leads to: a phrase that ends, a node, or what needs more than a number to be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -40,12 +54,20 @@ impl Target {
     }
 }
 
-/// One step from a node, over a symbol.
+/// One step from a node, over a symbol; in a free slot over [`FREE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, borsh::BorshSerialize, borsh::BorshDeserialize)]
 struct Edge {
     symbol: Symbol,
     to: Target,
 }
+
+/// No symbol has this number.
+const FREE: Symbol = Symbol::MAX;
+
+const NO_EDGE: Edge = Edge {
+    symbol: FREE,
+    to: NOWHERE,
+};
 
 /// Phrases that end together, and where others go on.
 #[derive(Clone, Copy, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -60,12 +82,8 @@ struct Fork {
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct Trie {
     root: Vec<Target>,
-    /// Where the edges of each node end; they begin where those of the node before end. Node 0 has none.
-    ends: Vec<u32>,
-    /// The edges of all nodes, those of each sorted by symbol.
+    /// The edges of all nodes, those of each in its own slots. The first slot is nobody's.
     edges: Vec<Edge>,
-    /// A bit for every hash of a node and a symbol; a power of two.
-    steps: Vec<u64>,
     forks: Vec<Fork>,
     payloads: Vec<u32>,
     /// A bit for every hash of two symbols that begin a phrase; a power of two. Made of the others, never stored.
@@ -74,7 +92,6 @@ pub(crate) struct Trie {
 }
 
 struct Building {
-    ends: Vec<u32>,
     edges: Vec<Edge>,
     forks: Vec<Fork>,
     payloads: Vec<u32>,
@@ -83,11 +100,27 @@ struct Building {
     same_forks: HashMap<(Vec<u32>, Node), Target>,
 }
 
-/// The place of a step from a node, or of two symbols, among so many bits, a power of two: by the highest bits of their hash,
-/// which both have a share in.
+/// The slot at which the search for a symbol begins.
 #[inline]
-fn place(from: u32, symbol: Symbol, bits: usize) -> usize {
-    let hash = (u64::from(from) << 32 | u64::from(symbol)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+fn first_slot(symbol: Symbol, mask: usize) -> usize {
+    (u64::from(symbol).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask
+}
+
+/// So many slots for so many edges: a few are as quickly looked through as found, of more an eighth stays free.
+fn slots_for(edges: usize) -> usize {
+    let room = if edges > 4 {
+        edges + edges.div_ceil(7)
+    } else {
+        edges
+    };
+    room.next_power_of_two()
+}
+
+/// The place of two symbols among so many bits, a power of two: by the highest bits of their product, which both of them
+/// have a share in.
+#[inline]
+fn pair(first: Symbol, next: Symbol, bits: usize) -> usize {
+    let hash = (u64::from(first) << 32 | u64::from(next)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (hash >> 40) as usize & bits.wrapping_sub(1)
 }
 
@@ -98,8 +131,7 @@ impl Trie {
         phrases.sort_unstable();
         phrases.dedup();
         let mut building = Building {
-            ends: vec![0],
-            edges: Vec::new(),
+            edges: vec![NO_EDGE],
             forks: Vec::new(),
             payloads: Vec::new(),
             same: HashMap::new(),
@@ -134,7 +166,7 @@ impl Trie {
     /// Whether a phrase may begin with these two symbols. Seldom wrong when it says yes, never when no.
     #[inline]
     pub(crate) fn may_begin(&self, first: Symbol, next: Symbol) -> bool {
-        let place = place(first, next, self.pairs.len() * 64);
+        let place = pair(first, next, self.pairs.len() * 64);
         self.pairs
             .get(place / 64)
             .is_none_or(|bits| bits >> (place % 64) & 1 == 1)
@@ -148,14 +180,16 @@ impl Trie {
                     Some(Step::GoesOn(node) | Step::Both(_, node)) => node,
                     Some(Step::Ends(_)) | None => 0,
                 };
-                let edges = self.edges_of(node).unwrap_or_default();
-                edges.iter().map(move |edge| (first, edge.symbol))
+                let (begin, mask) = slots_of(node);
+                let slots = self.edges.get(begin..=begin + mask).unwrap_or_default();
+                let taken = slots.iter().filter(|edge| edge.symbol != FREE);
+                taken.map(move |edge| (first, edge.symbol))
             })
         };
         let mut bits = vec![0u64; (pairs().count() / 8).next_power_of_two()];
         let length = bits.len() * 64;
         for (first, next) in pairs() {
-            let place = place(first, next, length);
+            let place = pair(first, next, length);
             bits[place / 64] |= 1 << (place % 64);
         }
         self.pairs = bits;
@@ -163,29 +197,33 @@ impl Trie {
 
     /// Every symbol that stands anywhere but at the beginning of a phrase; some more than once.
     pub(crate) fn later(&self) -> impl Iterator<Item = Symbol> {
-        self.edges.iter().map(|edge| edge.symbol)
+        self.taken().map(|(_, edge)| edge.symbol)
+    }
+
+    /// Every edge, with its slot.
+    fn taken(&self) -> impl Iterator<Item = (usize, &Edge)> {
+        self.edges
+            .iter()
+            .enumerate()
+            .filter(|(_, edge)| edge.symbol != FREE)
     }
 
     /// Where one more symbol leads.
     #[inline]
     pub(crate) fn next(&self, from: Node, symbol: Symbol) -> Option<Target> {
-        let place = place(from, symbol, self.steps.len() * 64);
-        if self.steps.get(place / 64)? >> (place % 64) & 1 == 0 {
-            return None;
+        let (begin, mask) = slots_of(from);
+        let slots = self.edges.get(begin..=begin + mask)?;
+        let first = first_slot(symbol, mask);
+        for step in 0..=mask {
+            let edge = &slots[(first + step) & mask];
+            if edge.symbol == symbol {
+                return Some(edge.to);
+            }
+            if edge.symbol == FREE {
+                return None;
+            }
         }
-        let edges = self.edges_of(from)?;
-        let at = edges.partition_point(|edge| edge.symbol < symbol);
-        edges
-            .get(at)
-            .filter(|edge| edge.symbol == symbol)
-            .map(|edge| edge.to)
-    }
-
-    #[inline]
-    fn edges_of(&self, node: Node) -> Option<&[Edge]> {
-        let begin = *self.ends.get((node as usize).checked_sub(1)?)?;
-        let end = *self.ends.get(node as usize)?;
-        self.edges.get(begin as usize..end as usize)
+        None
     }
 
     /// What a target says.
@@ -205,32 +243,30 @@ impl Trie {
         }
     }
 
+    /// Whether it is larger than nodes can be numbered: then it says nonsense.
+    pub(crate) fn is_overfull(&self) -> bool {
+        self.edges.len() > (Target::NUMBER >> SIZE) as usize
+    }
+
     /// Whether every number in it points somewhere, and every payload is below `payloads`: for tries from files.
     pub(crate) fn is_sound(&self, payloads: usize) -> bool {
         let fork = |number: u32| self.forks.get(number as usize);
-        let ends_somewhere = |target: Target| match target.0 & !Target::NUMBER {
+        // A node's slots lie before every slot that leads to it, so no walk goes in circles.
+        let ends_before = |node: Node, slot: usize| {
+            let (begin, mask) = slots_of(node);
+            begin + mask < slot
+        };
+        let sound = |target: Target, slot: usize| match target.0 & !Target::NUMBER {
             0 => (target.number() as usize) < payloads,
-            Target::NODE => true,
-            Target::FORK => fork(target.number()).is_some(),
+            Target::NODE => ends_before(target.number(), slot),
+            Target::FORK => fork(target.number()).is_some_and(|fork| ends_before(fork.node, slot)),
             _ => false,
         };
-        // A node is made after those it leads to, so no walk goes in circles, and none goes on from no node.
-        let onwards = |from: Node, edge: &Edge| match edge.to.0 & !Target::NUMBER {
-            Target::NODE => (1..from).contains(&edge.to.number()),
-            Target::FORK => fork(edge.to.number()).is_some_and(|fork| fork.node < from),
-            _ => true,
-        };
-        let node = |from: Node| {
-            let edges = self.edges_of(from);
-            edges.is_some_and(|edges| {
-                edges
-                    .iter()
-                    .all(|edge| ends_somewhere(edge.to) && onwards(from, edge))
-            })
-        };
-        (self.steps.is_empty() || self.steps.len().is_power_of_two())
-            && self.root.iter().all(|&target| ends_somewhere(target))
-            && (1..self.ends.len() as Node).all(node)
+        let end = self.edges.len();
+        self.root
+            .iter()
+            .all(|&target| target == NOWHERE || sound(target, end))
+            && self.taken().all(|(slot, edge)| sound(edge.to, slot))
             && self.payloads.iter().all(|&payload| (payload as usize) < payloads)
             && self.forks.iter().all(|fork| {
                 fork.payload <= fork.payload_end && fork.payload_end as usize <= self.payloads.len()
@@ -240,9 +276,7 @@ impl Trie {
     /// Gives back what growing took too much.
     pub(crate) fn fit(&mut self) {
         self.root.shrink_to_fit();
-        self.ends.shrink_to_fit();
         self.edges.shrink_to_fit();
-        self.steps.shrink_to_fit();
         self.forks.shrink_to_fit();
         self.payloads.shrink_to_fit();
     }
@@ -250,9 +284,7 @@ impl Trie {
     /// Bytes on the heap.
     pub(crate) fn heap(&self) -> usize {
         self.root.len() * std::mem::size_of::<Target>()
-            + self.ends.len() * 4
             + self.edges.len() * std::mem::size_of::<Edge>()
-            + self.steps.len() * 8
             + self.forks.len() * std::mem::size_of::<Fork>()
             + self.payloads.len() * 4
             + self.pairs.len() * 8
@@ -305,9 +337,18 @@ impl Building {
         if let Some(&node) = self.same.get(&edges) {
             return node;
         }
-        self.edges.extend(&edges);
-        self.ends.push(self.edges.len() as u32);
-        let node = self.ends.len() as Node - 1;
+        let size = slots_for(edges.len());
+        let begin = self.edges.len();
+        self.edges.resize(begin + size, NO_EDGE);
+        let slots = &mut self.edges[begin..];
+        for edge in &edges {
+            let mut at = first_slot(edge.symbol, size - 1);
+            while slots[at].symbol != FREE {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = *edge;
+        }
+        let node = (begin as Node) << SIZE | size.trailing_zeros();
         self.same.insert(edges, node);
         node
     }
@@ -315,22 +356,11 @@ impl Building {
     fn trie(self, root: Vec<Target>) -> Trie {
         let mut trie = Trie {
             root,
-            steps: Vec::new(),
-            ends: self.ends,
             edges: self.edges,
             forks: self.forks,
             payloads: self.payloads,
             pairs: Vec::new(),
         };
-        let mut steps = vec![0u64; (trie.edges.len() / 8).next_power_of_two()];
-        let bits = steps.len() * 64;
-        for from in 1..trie.ends.len() as Node {
-            for edge in trie.edges_of(from).unwrap_or_default() {
-                let place = place(from, edge.symbol, bits);
-                steps[place / 64] |= 1 << (place % 64);
-            }
-        }
-        trie.steps = steps;
         trie.fit();
         trie.note_pairs();
         trie
@@ -398,8 +428,9 @@ mod tests {
     fn a_trie_that_goes_in_circles_is_not_sound() {
         let mut trie = Trie::build(vec![(vec![9, 10, 11], 1)], 20);
         assert!(trie.is_sound(2));
-        for edge in &mut trie.edges {
-            edge.to = Target(Target::NODE | 2);
+        let own = trie.root[9];
+        for edge in trie.edges.iter_mut().filter(|edge| edge.symbol != FREE) {
+            edge.to = own;
         }
         assert!(!trie.is_sound(2));
     }

@@ -194,6 +194,8 @@ pub(crate) enum Mark {
     WholeName = 8192,
     /// A word that is a whole term.
     WholeTerm = 16384,
+    /// A word of a name that many know.
+    Prominent = 32768,
 }
 
 /// What a word may begin: a bit each. Four bits further stands whether it may stand later in such a phrase.
@@ -218,14 +220,11 @@ const LATER: u32 = 4;
 struct Info {
     /// Where its own spelling stands among the entries.
     own: u32,
-    /// A word of a name that many know.
-    prominent: bool,
     facts: Facts,
 }
 
 const NOTHING: Info = Info {
     own: u32::MAX,
-    prominent: false,
     facts: Facts::NONE,
 };
 
@@ -506,12 +505,12 @@ impl Vocabulary {
 
     /// Says that a word belongs to a name that the whole country or a province knows.
     pub(crate) fn set_prominent(&mut self, word: Symbol) {
-        self.infos[word as usize].prominent = true;
+        self.infos[word as usize].facts.marks |= Mark::Prominent as u16;
     }
 
     /// Whether a word belongs to a name that the whole country or a province knows.
     pub(crate) fn is_prominent(&self, word: Symbol) -> bool {
-        self.infos.get(word as usize).is_some_and(|info| info.prominent)
+        self.facts(word).is(Mark::Prominent)
     }
 
     /// Another spelling of a word. A spelling that is already known keeps its meaning; `false` says so.

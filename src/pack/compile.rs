@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::fitted::{Calibration, Fitted};
-use super::group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Shaped};
+use super::group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Rivals, Shaped};
 use super::rule::{Acts, Agenda, CompiledRule, Need, Side};
 use super::words::Words;
 use super::{Labels, Pack, SignalInfo, TermInfo, Terms, names};
@@ -60,7 +60,7 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
             entries.file(source, &fitted, &mut words)?;
         }
     }
-    entries.find_sideless();
+    entries.settle_rivals();
     let calibration = Calibration::read(lexicon)?;
     let mut rules = Vec::new();
     for source in lexicon.below("bans/", ".toml") {
@@ -104,6 +104,16 @@ pub(crate) fn compile(lexicon: &Lexicon) -> Result<Pack> {
         .partition(|(phrase, _)| holds_a_place(phrase));
     let phrases = Trie::build(phrases, symbols);
     let placed = Trie::build(placed, symbols);
+    if [&lone, &names, &phrases, &placed]
+        .iter()
+        .any(|trie| trie.is_overfull())
+    {
+        return Err(Error::new(
+            ErrorKind::Lexicon,
+            "there are more names and phrases than a pack holds",
+        )
+        .help("leave out contestant tables that are not needed"));
+    }
     vocabulary.note_starts(&[
         (&names, Start::Name),
         (&lone, Start::Lone),
@@ -207,6 +217,8 @@ struct Entries {
     names: Vec<SignalInfo>,
     numbers: HashMap<String, u16>,
     groups: Vec<GroupInfo>,
+    /// Those of which a group says something of a side by judgement.
+    sided: HashSet<u16>,
     seen: HashMap<String, ()>,
     terms: Terms,
     phrases: Vec<(Vec<Symbol>, u32)>,
@@ -263,19 +275,17 @@ impl Entries {
         self.names.push(SignalInfo {
             name: Arc::from(name),
             spoken: Arc::from(name.strip_prefix("guard:").unwrap_or(name)),
-            takes_no_side: true,
         });
         self.numbers.insert(name.to_owned(), number);
         number
     }
 
-    /// Settles which signals take no side by judgement: a fit changes sums, and not which words are read.
-    fn find_sideless(&mut self) {
-        for group in &self.groups {
+    /// Settles with what the terms of each group compete. Which signals take no side is a matter of judgement: a fit changes
+    /// sums, and not which words are read.
+    fn settle_rivals(&mut self) {
+        for group in &mut self.groups {
             let (Owner::Signal(number) | Owner::Guard(number)) = group.owner;
-            if group.sided {
-                self.names[number as usize].takes_no_side = false;
-            }
+            group.rivals = Rivals::of(group.owner, group.negator, !self.sided.contains(&number));
         }
     }
 
@@ -345,7 +355,10 @@ impl Entries {
         };
         let weight = points.weight();
         let says = points.favour.max(points.against);
-        let sided = points.favour != 0 || points.against != 0;
+        if points.favour != 0 || points.against != 0 {
+            let (Owner::Signal(number) | Owner::Guard(number)) = owner;
+            self.sided.insert(number);
+        }
         let lean = match owner {
             Owner::Signal(_) => Lean::of(points),
             Owner::Guard(_) => Lean::Neither,
@@ -377,11 +390,11 @@ impl Entries {
             points,
             weight,
             says,
-            sided,
             lean,
             calls,
             reach,
             negator,
+            rivals: Rivals::of(owner, negator, false),
         });
         for (ban, points) in fitted.group_acts(&key) {
             self.group_acts

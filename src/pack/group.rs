@@ -77,6 +77,40 @@ impl Lean {
     }
 }
 
+/// With which others the terms of a group compete, where they stand in the same words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Rivals {
+    /// The longer one of those that have the same stays.
+    kind: u32,
+    /// Of those that have the same, one takes a word: of one signal or guard, and negators of one kind.
+    pub(crate) for_words: u32,
+}
+
+impl Rivals {
+    /// Signals compete with signals, guards with guards, negators with negators. What takes no side only answers the rules
+    /// that ask for it, and competes with nothing else.
+    pub(crate) fn of(owner: Owner, negator: Option<NegatorKind>, takes_no_side: bool) -> Rivals {
+        let (Owner::Signal(number) | Owner::Guard(number)) = owner;
+        let kind = match (negator, owner) {
+            (Some(NegatorKind::Clause), _) => 4,
+            (Some(_), _) => 2,
+            (None, Owner::Signal(number)) if takes_no_side => 3 + u32::from(number),
+            (None, Owner::Guard(_)) => 1,
+            (None, Owner::Signal(_)) => 0,
+        };
+        Rivals {
+            kind,
+            for_words: u32::from(number) << 8 | negator.map_or(0, |kind| kind as u32 + 1),
+        }
+    }
+
+    /// Whether the longer of two hides the other.
+    #[inline]
+    pub(crate) fn compete(self, other: Rivals) -> bool {
+        self.kind == other.kind
+    }
+}
+
 /// A group, compiled.
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct GroupInfo {
@@ -87,8 +121,6 @@ pub(crate) struct GroupInfo {
     pub(crate) weight: i32,
     /// How much it says for a side by judgement.
     pub(crate) says: i32,
-    /// Whether it says something of a side by judgement.
-    pub(crate) sided: bool,
     /// Which way it leans by judgement.
     pub(crate) lean: Lean,
     /// Whether it calls on others.
@@ -96,6 +128,8 @@ pub(crate) struct GroupInfo {
     pub(crate) reach: Reach,
     /// For negators.
     pub(crate) negator: Option<NegatorKind>,
+    /// With which others its terms compete.
+    pub(crate) rivals: Rivals,
 }
 
 /// What kind of negator a word is.

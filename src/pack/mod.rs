@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 pub(crate) use compile::compile;
 pub(crate) use fitted::{Calibration, Table};
-pub(crate) use group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Shaped};
+pub(crate) use group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Rivals, Shaped};
 pub(crate) use mask::Mask;
 pub(crate) use names::{Contest, ListPlace, SurfaceEntry};
 pub(crate) use roster::{Meanings, Roster};
@@ -35,8 +35,6 @@ pub(crate) struct SignalInfo {
     pub(crate) name: Arc<str>,
     /// The name without `guard:`, as verdicts have it.
     pub(crate) spoken: Arc<str>,
-    /// None of its groups says anything of a side: it only answers the rules that ask for it.
-    pub(crate) takes_no_side: bool,
 }
 
 /// What lines of ledgers are called that are no entries.

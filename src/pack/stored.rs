@@ -26,7 +26,7 @@ use crate::lexicon::Lexicon;
 const MAGIC: &[u8; 8] = b"netrapak";
 
 /// Goes up with every change of what is stored.
-const FORMAT: u32 = 10;
+const FORMAT: u32 = 11;
 
 const HEADER: usize = 36;
 

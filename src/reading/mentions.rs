@@ -37,7 +37,13 @@ pub(crate) struct Context<'c> {
 
 /// Collects the candidates of a field: names, then ballot numbers.
 pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
-    crate::matcher::longest(&mut analysis.found, &analysis.words, |_| 0);
+    crate::matcher::longest(
+        &mut analysis.found,
+        &analysis.words,
+        &mut Vec::new(),
+        |_| (),
+        |(), ()| true,
+    );
     analysis.mentions.clear();
     let mut covered = 0;
     for (at, found) in analysis.found.iter().enumerate() {

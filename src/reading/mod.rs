@@ -4,6 +4,7 @@
 //! contestants, hits of terms with their negation, and the shapes of the whole. Nothing is weighed here.
 
 mod address;
+mod hits;
 mod mentions;
 mod negation;
 mod numbers;
@@ -17,8 +18,8 @@ use std::sync::Arc;
 use crate::law::RegionCode;
 use crate::lexicon::contestants::Part;
 use crate::matcher::{self, Found, Glue, Place, Seen, Start, Word};
-use crate::normalise::{Kind, NormalForm};
-use crate::pack::{Form, Mask, NegatorKind, Owner, Pack, Reach};
+use crate::normalise::NormalForm;
+use crate::pack::{Form, Mask, NegatorKind, Pack, Reach, Rivals};
 use crate::verdict::Certainty;
 
 pub(crate) use mentions::{Context, Settling, resolve};
@@ -109,6 +110,8 @@ pub(crate) struct Hit {
     pub(crate) first: u32,
     /// One past the last word.
     pub(crate) last: u32,
+    /// What kind of negator it is itself, where it is one.
+    pub(crate) negator: Option<NegatorKind>,
     /// What negates it.
     pub(crate) negated: Option<NegatorKind>,
 }
@@ -136,7 +139,11 @@ pub(crate) struct Analysis {
     /// The phrases without places, once somebody has asked for them.
     phrases: Vec<Found>,
     phrases_known: bool,
-    /// For each word the hits that took it, while they are weighed against each other.
+    /// With what each phrase that was found competes.
+    rivals: Vec<Rivals>,
+    /// The hits in the order in which they take words, while they are weighed against each other.
+    turns: Vec<u128>,
+    /// For each word the hits that took it, meanwhile.
     taken: Vec<u32>,
     places: Vec<Place>,
     /// Contests and who is named of them, while sides are counted.
@@ -206,80 +213,13 @@ impl Analysis {
     /// Finds the terms, once it is settled which mentions count, and what negates them.
     pub(crate) fn finish(&mut self, pack: &Pack, mask: &Mask) {
         self.find_terms(pack, mask);
-        self.open_clauses(pack);
+        self.open_clauses();
         negation::apply(pack, &mut self.hits, &self.words);
     }
 
-    /// Finds the terms, once it is settled which mentions count.
-    pub(crate) fn find_terms(&mut self, pack: &Pack, mask: &Mask) {
-        self.places.clear();
-        // The accounts that a reply begins with are whom it is sent to, not what it says.
-        let reply = self
-            .words
-            .iter()
-            .take_while(|word| word.kind == Kind::Handle)
-            .count() as u32;
-        self.places.extend(
-            self.mentions
-                .iter()
-                .filter(|mention| mention.first >= reply)
-                .map(|mention| Place {
-                    first: mention.first,
-                    last: mention.last,
-                    party: mention.is_party(pack),
-                }),
-        );
-        // What leads to a name belongs to it: "dukung Pak Wayan" and "dukung pasangan Wayan" say what "dukung Wayan" says.
-        for mention in self.mentions.iter().filter(|mention| mention.first > reply) {
-            for first in address::before(&self.form, &self.words, mention) {
-                self.places.push(Place {
-                    first,
-                    last: mention.last,
-                    party: mention.form == Form::Party,
-                });
-            }
-        }
-        self.places
-            .sort_unstable_by_key(|place| (place.first, place.last));
-        self.find_phrases(pack);
-        self.found.clone_from(&self.phrases);
-        matcher::find_placed(&pack.placed, &self.words, &self.places, &mut self.found);
-        if mask.hides_terms() {
-            self.found.retain(|found| !mask.hides_term(found.what));
-        }
-        // A phrase that begins or ends inside a name reads a part of the name as a word: whoever is called Bahagia or
-        // Chelsea is neither praised nor a football club.
-        let mut found = std::mem::take(&mut self.found);
-        found.retain(|found| !mentions::cuts(pack, self, found.first, found.last));
-        self.found = found;
-        // Signals compete with signals, guards with guards, negators with negators.
-        matcher::longest(&mut self.found, &self.words, |term| {
-            let group = &pack.groups[pack.terms[term as usize].group as usize];
-            match (group.negator, group.owner) {
-                (Some(NegatorKind::Clause), _) => 4,
-                (Some(_), _) => 2,
-                // What takes no side only answers the rules that ask for it: it competes with nothing else.
-                (None, Owner::Signal(number)) if pack.signals[number as usize].takes_no_side => {
-                    3 + u32::from(number)
-                }
-                (None, Owner::Guard(_)) => 1,
-                (None, Owner::Signal(_)) => 0,
-            }
-        });
-        self.hits.clear();
-        self.hits.extend(self.found.iter().map(|found| Hit {
-            term: found.what,
-            group: pack.terms[found.what as usize].group,
-            first: found.first,
-            last: found.last,
-            negated: None,
-        }));
-        self.once(pack);
-    }
-
     /// A connective opens a clause where nobody wrote a comma.
-    fn open_clauses(&mut self, pack: &Pack) {
-        let opens = |hit: &Hit| pack.groups[hit.group as usize].negator == Some(NegatorKind::Clause);
+    fn open_clauses(&mut self) {
+        let opens = |hit: &Hit| hit.negator == Some(NegatorKind::Clause);
         if !self.hits.iter().any(opens) {
             return;
         }
@@ -292,57 +232,6 @@ impl Analysis {
             }
             word.clause = word.clause.saturating_add(more);
         }
-    }
-
-    /// No word counts twice for the same signal or guard: of hits that share a word of their own (not a mention), the
-    /// one that weighs most stays; among equals the longer, then the earlier.
-    fn once(&mut self, pack: &Pack) {
-        if self.hits.len() < 2 {
-            return;
-        }
-        let weight = |hit: &Hit| pack.terms[hit.term as usize].weight();
-        // Hits compete within their signal or guard; negators only with negators of their kind.
-        let rivals = |hit: &Hit| {
-            let info = &pack.groups[hit.group as usize];
-            let (Owner::Signal(owner) | Owner::Guard(owner)) = info.owner;
-            (owner, info.negator.map(|kind| kind as u8))
-        };
-        self.hits.sort_unstable_by_key(|hit| {
-            (
-                rivals(hit),
-                std::cmp::Reverse(weight(hit)),
-                std::cmp::Reverse(hit.last - hit.first),
-                hit.first,
-                hit.term,
-            )
-        });
-        // For each word the last company of rivals that took it; all of them for the words of a mention, which may be
-        // shared. One look a word keeps long posts linear.
-        const SHARED: u32 = u32::MAX;
-        let mut taken = std::mem::take(&mut self.taken);
-        taken.clear();
-        taken.resize(self.words.len(), 0);
-        for mention in &self.mentions {
-            taken[mention.first as usize..mention.last as usize].fill(SHARED);
-        }
-        let (mut company, mut before) = (0, None);
-        self.hits.retain(|hit| {
-            if before != Some(rivals(hit)) {
-                company += 1;
-                before = Some(rivals(hit));
-            }
-            let words = &mut taken[hit.first as usize..hit.last as usize];
-            if words.contains(&company) {
-                return false;
-            }
-            for word in words.iter_mut().filter(|word| **word != SHARED) {
-                *word = company;
-            }
-            true
-        });
-        self.taken = taken;
-        self.hits
-            .sort_unstable_by_key(|hit| (hit.first, hit.last, hit.term));
     }
 
     /// The span of a stretch of words in the field's text, in bytes.

@@ -12,7 +12,7 @@ const SCOPE: u32 = 3;
 
 /// Marks the hits that are negated.
 pub(crate) fn apply(pack: &Pack, hits: &mut [Hit], words: &[Word]) {
-    let kind = |hit: &Hit| pack.groups[hit.group as usize].negator;
+    let kind = |hit: &Hit| hit.negator;
     if !hits.iter().any(|hit| kind(hit).is_some()) {
         return;
     }

@@ -108,7 +108,7 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
     shapes.set(Shaped::SideTags, tags.count() >= 2);
     let negates = |hit: &Hit| {
         matches!(
-            pack.groups[hit.group as usize].negator,
+            hit.negator,
             Some(NegatorKind::Not | NegatorKind::Dont | NegatorKind::Refuse)
         )
     };

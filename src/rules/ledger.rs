@@ -81,7 +81,9 @@ fn far(fields: &[&Analysis], entries: &mut Vec<Entry>) {
             return true;
         }
         let analysis = fields[entry.field as usize];
-        if analysis.mentions.is_empty() {
+        // Nothing is that far from anything in most posts.
+        let sentences = analysis.words.last().map_or(0, |word| i32::from(word.sentence));
+        if sentences <= MOST_SENTENCES || analysis.mentions.is_empty() {
             return true;
         }
         let sentence = |word: u32| i32::from(analysis.words[word as usize].sentence);
