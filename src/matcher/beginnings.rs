@@ -4,9 +4,9 @@
 pub(crate) const LONGEST_PIECE: usize = 24;
 
 /// Letters that a known name must show for an unknown word to be looked at as a glued one.
-const NAMED: u32 = 5;
+pub(crate) const NAMED: u32 = 5;
 /// The same for the content of a hashtag, which is more often glued.
-const NAMED_IN_TAG: u32 = 4;
+pub(crate) const NAMED_IN_TAG: u32 = 4;
 
 /// Which lengths spellings with a given beginning have, and where known names may begin.
 #[derive(Clone, Debug, Default, borsh::BorshSerialize, borsh::BorshDeserialize)]
@@ -41,20 +41,17 @@ impl Heads {
         (head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - HEAD_BITS)) as usize
     }
 
-    /// Whether one of these beginnings, each of `length` bytes, may stand somewhere in `bytes`.
-    fn stand_in(&self, bytes: &[u8], length: u32) -> bool {
-        if self.bits.is_empty() {
-            return false;
-        }
+    /// Where these beginnings, each of `length` bytes, may stand in `bytes`.
+    #[inline]
+    fn stand_in<'b>(&'b self, bytes: &'b [u8], length: u32) -> impl Iterator<Item = usize> + 'b {
         // The last `length` bytes, the oldest lowest.
         let mut window = 0u64;
-        bytes.iter().enumerate().any(|(at, &byte)| {
+        let bytes = if self.bits.is_empty() { &[] } else { bytes };
+        bytes.iter().enumerate().filter_map(move |(at, &byte)| {
             window = window >> 8 | u64::from(byte) << (8 * (length - 1));
-            if at + 1 < length as usize {
-                return false;
-            }
+            let start = (at + 1).checked_sub(length as usize)?;
             let hash = Heads::hash(window);
-            self.bits[hash / 64] >> (hash % 64) & 1 == 1
+            (self.bits[hash / 64] >> (hash % 64) & 1 == 1).then_some(start)
         })
     }
 }
@@ -162,13 +159,13 @@ impl Beginnings {
         }
     }
 
-    /// Whether a name that many know may begin somewhere in a word. Seldom wrong when it says yes, never when no.
-    pub(crate) fn may_hold_a_name(&self, word: &[u8]) -> bool {
+    /// Where a name that many know may begin in a word. Seldom wrong where it says so, never where not.
+    pub(crate) fn names_in<'b>(&'b self, word: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
         self.named.stand_in(word, NAMED)
     }
 
     /// The same for a hashtag, in which shorter names are found.
-    pub(crate) fn may_hold_a_name_in_tag(&self, tag: &[u8]) -> bool {
+    pub(crate) fn names_in_tag<'b>(&'b self, tag: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
         self.named_in_tag.stand_in(tag, NAMED_IN_TAG)
     }
 
@@ -206,9 +203,12 @@ mod tests {
         assert_eq!(beginnings.lengths(b"pilih"), 1 << 5);
         assert_eq!(beginnings.lengths(b"kucing"), 0);
         assert_eq!(beginnings.lengths(b"dia"), 0b100);
-        assert!(beginnings.may_hold_a_name_in_tag(b"pilihwayan"));
-        assert!(!beginnings.may_hold_a_name_in_tag(b"way"));
-        assert!(beginnings.may_hold_a_name(b"pilihwayansaja"));
-        assert!(!beginnings.may_hold_a_name(b"pilihsaja"));
+        let names = |word: &'static [u8]| beginnings.names_in(word).collect::<Vec<_>>();
+        let names_in_tag = |tag: &'static [u8]| beginnings.names_in_tag(tag).collect::<Vec<_>>();
+        assert_eq!(names_in_tag(b"pilihwayan"), [5]);
+        assert!(names_in_tag(b"way").is_empty());
+        assert_eq!(names(b"pilihwayansaja"), [5]);
+        assert!(names(b"pilihsaja").is_empty());
+        assert!(Beginnings::default().names_in(b"pilihwayan").next().is_none());
     }
 }

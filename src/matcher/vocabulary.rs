@@ -4,9 +4,11 @@
 //! longer ones are compared byte by byte in an arena. So no two spellings can be taken for each other, and a known word
 //! costs two lines of memory, an unknown one most often one.
 
+use std::ops::Range;
+
 use crate::normalise::ReadBy;
 
-use super::beginnings::Beginnings;
+use super::beginnings::{Beginnings, LONGEST_PIECE, NAMED, NAMED_IN_TAG};
 use super::trie::{Step, Trie};
 
 /// A word, a set of forms of a root, or a place of a term.
@@ -584,6 +586,33 @@ impl Vocabulary {
             + self.entries.len() * (std::mem::size_of::<Entry>() + 4)
             + self.infos.len() * std::mem::size_of::<Info>()
             + self.beginnings.heap()
+    }
+
+    /// Whether a name that many know, as it is spelled, stands in a stretch of `bytes`: only then it may be a glued word.
+    pub(crate) fn holds_a_name(&self, bytes: &[u8], stretch: Range<usize>) -> bool {
+        let mut names = self.beginnings.names_in(&bytes[stretch.clone()]);
+        names.any(|at| self.name_begins(bytes, stretch.start + at..stretch.end, NAMED))
+    }
+
+    /// The same for a hashtag, in which shorter names are found.
+    pub(crate) fn holds_a_name_in_tag(&self, bytes: &[u8], stretch: Range<usize>) -> bool {
+        let mut names = self.beginnings.names_in_tag(&bytes[stretch.clone()]);
+        names.any(|at| self.name_begins(bytes, stretch.start + at..stretch.end, NAMED_IN_TAG))
+    }
+
+    /// Whether a name that many know, of so many letters at least, begins where this stretch of `bytes` does.
+    fn name_begins(&self, bytes: &[u8], stretch: Range<usize>, shortest: u32) -> bool {
+        let end = stretch.end.min(stretch.start + LONGEST_PIECE);
+        let mut lengths = self.beginnings.lengths(&bytes[stretch.start..end]) >> shortest << shortest;
+        while lengths != 0 {
+            let length = lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            let spelled = self.get_within(bytes, stretch.start, length);
+            if spelled.is_some_and(|name| name.read_by.is_empty() && self.is_prominent(name.word)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// How spellings begin.

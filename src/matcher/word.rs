@@ -4,6 +4,8 @@
 //! lexicon knows: the spelling itself, doubled letters squeezed, asterisks as letters, digits as letters, a glued
 //! compound cut, letters or pieces joined. Whatever no reading knows stays an unknown word in its place.
 
+use std::ops::Range;
+
 use crate::normalise::{Gap, Kind, NormalForm, ReadBy, Shape, Token};
 
 use super::glue::{self, Glue};
@@ -309,7 +311,9 @@ impl<'r> Reader<'r> {
         // A word of letters alone can only be a glued one, and only with a name in it.
         let may_be_glued = text.len() >= glue::SHORTEST_GLUED
             && token.kind == Kind::Word
-            && self.vocabulary.beginnings().may_hold_a_name(text.as_bytes());
+            && self
+                .vocabulary
+                .holds_a_name(self.form.bytes(), written(token, text));
         if !mixed && parts.is_empty() && !may_be_glued {
             return false;
         }
@@ -383,8 +387,7 @@ impl<'r> Reader<'r> {
         if text.len() >= glue::SHORTEST_GLUED
             && ((self
                 .vocabulary
-                .beginnings()
-                .may_hold_a_name_in_tag(text.as_bytes())
+                .holds_a_name_in_tag(self.form.bytes(), written(token, text))
                 && self.cut(token, text, true)
                 && self.sure(false))
                 || self.cut(token, text, false))
@@ -397,9 +400,8 @@ impl<'r> Reader<'r> {
 
     /// Cuts a token's text, or what of it stands behind the sign of a hashtag.
     fn cut(&mut self, token: &Token, text: &str, rests: bool) -> bool {
-        let end = token.end as usize;
-        self.glue
-            .cut(self.vocabulary, self.form.bytes(), end - text.len()..end, rests)
+        let stretch = written(token, text);
+        self.glue.cut(self.vocabulary, self.form.bytes(), stretch, rests)
     }
 
     /// Whether a cut is to be trusted: it lays free a name that many know, not out of the middle of a word (letters left
@@ -566,6 +568,12 @@ impl<'r> Reader<'r> {
         }
         found
     }
+}
+
+/// Where a token's text, or what of it stands behind the sign of a hashtag, lies among the bytes of its form.
+fn written(token: &Token, text: &str) -> Range<usize> {
+    let end = token.end as usize;
+    end - text.len()..end
 }
 
 /// The value of a number of at most three digits, 1 to 99; 0 otherwise.

@@ -199,6 +199,7 @@ impl Pass<'_> {
             if camel | (twins & (twins << 1)) != 0 {
                 return false;
             }
+            // Without branches: which of these a word is, nothing foretells.
             let single = length == 1;
             let shape = Shape::when(Shape::CAPITAL, capitals & 1 != 0)
                 .with(Shape::when(Shape::SHOUTED, capitals == word && !single))
