@@ -22,6 +22,10 @@ pub(crate) trait Ends: Send {
     }
     /// Forgets the bytes so far: a new record begins.
     fn reset(&mut self) {}
+    /// How many line breaks a record has, its own included.
+    fn breaks(&self, record: &[u8]) -> usize {
+        memchr::memchr_iter(b'\n', record).count()
+    }
 }
 
 /// Every line is a record.
@@ -30,6 +34,11 @@ pub(crate) struct Lines;
 impl Ends for Lines {
     fn find(&mut self, bytes: &[u8]) -> Option<usize> {
         memchr::memchr(b'\n', bytes).map(|at| at + 1)
+    }
+
+    /// The last one of an input may have none.
+    fn breaks(&self, record: &[u8]) -> usize {
+        usize::from(record.ends_with(b"\n"))
     }
 }
 
@@ -173,7 +182,7 @@ impl Cutter {
                 }
             };
             let place = self.place(start);
-            self.line += memchr::memchr_iter(b'\n', &self.buffer[start..next]).count() as u64;
+            self.line += self.ends.breaks(&self.buffer[start..next]) as u64;
             self.start = next;
             self.seen = next;
             self.ends.reset();

@@ -65,57 +65,70 @@ impl Quick<'_> {
     }
 }
 
-/// The items of a list or the fields of an object.
-struct Inner<'o> {
+/// The items of a list.
+struct Items<'o> {
     out: &'o mut Vec<u8>,
     empty: bool,
-    close: u8,
 }
 
-impl Inner<'_> {
-    fn comma(&mut self) {
-        if !self.empty {
-            self.out.push(b',');
-        }
-        self.empty = false;
-    }
-
-    fn close(self) -> Written {
-        self.out.push(self.close);
-        Ok(())
-    }
-}
-
-impl SerializeSeq for Inner<'_> {
+impl SerializeSeq for Items<'_> {
     type Ok = ();
     type Error = Unknown;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.comma();
+        if !self.empty {
+            self.out.push(b',');
+        }
+        self.empty = false;
         value.serialize(Quick(self.out))
     }
 
     fn end(self) -> Written {
-        self.close()
+        self.out.push(b']');
+        Ok(())
     }
 }
 
-impl SerializeStruct for Inner<'_> {
+/// The fields of an object.
+struct Entries<'o> {
+    out: &'o mut Vec<u8>,
+    /// What stands before the next field: the brace before the first one, a comma before any other.
+    before: u8,
+}
+
+impl SerializeStruct for Entries<'_> {
     type Ok = ();
     type Error = Unknown;
 
+    /// Inlined, so that a name, its quotes and what stands before it are a few words that the compiler knows.
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
-        self.comma();
-        // The names of fields are words of this project.
-        self.out.reserve(name.len() + 3);
-        self.out.push(b'"');
-        self.out.extend_from_slice(name.as_bytes());
-        self.out.extend_from_slice(b"\":");
+        const ROOM: usize = 32;
+        let length = name.len() + 4;
+        let mut field = [0; ROOM];
+        // The names of fields are words of this project, and short.
+        if length <= ROOM {
+            field[0] = self.before;
+            field[1] = b'"';
+            field[2..length - 2].copy_from_slice(name.as_bytes());
+            field[length - 2] = b'"';
+            field[length - 1] = b':';
+            self.out.extend_from_slice(&field[..length]);
+        } else {
+            self.out.extend_from_slice(&[self.before, b'"']);
+            self.out.extend_from_slice(name.as_bytes());
+            self.out.extend_from_slice(b"\":");
+        }
+        self.before = b',';
         value.serialize(Quick(self.out))
     }
 
     fn end(self) -> Written {
-        self.close()
+        if self.before == b'{' {
+            self.out.push(b'{');
+        }
+        self.out.push(b'}');
+        Ok(())
     }
 }
 
@@ -130,12 +143,12 @@ macro_rules! by_serde {
 impl<'o> Serializer for Quick<'o> {
     type Ok = ();
     type Error = Unknown;
-    type SerializeSeq = Inner<'o>;
+    type SerializeSeq = Items<'o>;
     type SerializeTuple = Impossible<(), Unknown>;
     type SerializeTupleStruct = Impossible<(), Unknown>;
     type SerializeTupleVariant = Impossible<(), Unknown>;
     type SerializeMap = Impossible<(), Unknown>;
-    type SerializeStruct = Inner<'o>;
+    type SerializeStruct = Entries<'o>;
     type SerializeStructVariant = Impossible<(), Unknown>;
 
     by_serde!(
@@ -188,12 +201,11 @@ impl<'o> Serializer for Quick<'o> {
         Err(Unknown)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Inner<'o>, Unknown> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'o>, Unknown> {
         self.0.push(b'[');
-        Ok(Inner {
+        Ok(Items {
             out: self.0,
             empty: true,
-            close: b']',
         })
     }
 
@@ -223,12 +235,10 @@ impl<'o> Serializer for Quick<'o> {
         Err(Unknown)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Inner<'o>, Unknown> {
-        self.0.push(b'{');
-        Ok(Inner {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Entries<'o>, Unknown> {
+        Ok(Entries {
             out: self.0,
-            empty: true,
-            close: b'}',
+            before: b'{',
         })
     }
 
@@ -279,6 +289,22 @@ mod tests {
     }
 
     #[test]
+    fn what_must_be_escaped_is_found_wherever_it_stands() {
+        for length in 0..70 {
+            let plain = "é".repeat(length / 2) + &"a".repeat(length % 2);
+            assert_eq!(quick(&plain), format!("\"{plain}\""));
+            for at in 0..plain.len() {
+                for special in [b'"', b'\\', b'\n', 0, 0x1f] {
+                    let mut text = "a".repeat(length).into_bytes();
+                    text[at] = special;
+                    let text = String::from_utf8(text).expect("ASCII");
+                    assert_eq!(quick(&text), serde_json::to_string(&text).expect("JSON"));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_a_verdict_does_not_hold_is_written_too() {
         for value in [
             json!(null),
@@ -288,5 +314,21 @@ mod tests {
             assert_eq!(quick(&value), value.to_string());
         }
         assert_eq!(quick(&("a", 1, 'c', ())), r#"["a",1,"c",null]"#);
+    }
+
+    #[test]
+    fn names_of_any_length_and_objects_without_any_are_written_too() {
+        #[derive(serde::Serialize)]
+        struct Names {
+            a: u8,
+            a_name_that_is_longer_than_any_of_this_project: Nothing,
+        }
+        #[derive(serde::Serialize)]
+        struct Nothing {}
+        let value = Names {
+            a: 1,
+            a_name_that_is_longer_than_any_of_this_project: Nothing {},
+        };
+        assert_eq!(quick(&value), serde_json::to_string(&value).expect("JSON"));
     }
 }
