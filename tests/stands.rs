@@ -106,3 +106,16 @@ fn a_word_that_only_leads_to_a_name_does_not_part_it_from_its_company() {
     assert!(named("Suaramu buat Andika ya"));
     assert!(!named("Coblos gambarnya dulu, si RK katanya lagi makan"));
 }
+
+#[test]
+fn a_name_that_signs_a_post_is_not_whom_it_is_about() {
+    let named = |text: &str| {
+        let verdict = awan_biru().classify(&Post::text(text).region("9999"));
+        !verdict.contestants.is_empty()
+    };
+    assert!(!named("Mari bekerja untuk rakyat -Tirta https://contoh.id"));
+    assert!(!named("Selamat hari guru, kita dukung terus. –Tirta"));
+    assert!(named("Coblos nomor 2 - Tirta"));
+    assert!(named("Ayo coblos Tirta"));
+    assert!(named("Kami dukung -Tirta- menang lagi"));
+}

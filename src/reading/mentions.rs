@@ -90,6 +90,7 @@ pub(super) fn candidates(pack: &Pack, analysis: &mut Analysis, text: &str) {
         });
     }
     addressed(analysis);
+    signed(analysis, text);
     if analysis.seen.holds_numbers() {
         super::numbers::candidates(analysis, text);
     }
@@ -135,6 +136,26 @@ fn addressed(analysis: &mut Analysis) {
         {
             analysis.mentions.remove(at - 1);
         }
+    }
+}
+
+/// A short name right behind a dash at the very end signs the post ("… untuk semua. -Wayan"): it says who writes, or who is quoted,
+/// and not whom the post is about.
+fn signed(analysis: &mut Analysis, text: &str) {
+    let Some(mention) = analysis.mentions.last() else {
+        return;
+    };
+    let name = matches!(mention.form, Form::Short | Form::Titled);
+    let last = analysis.words[mention.last as usize..]
+        .iter()
+        .all(|word| matches!(word.kind, Kind::Link | Kind::Emoji));
+    let before = text
+        .get(..analysis.words[mention.first as usize].start as usize)
+        .unwrap_or("");
+    let led = before.trim_end_matches(['-', '–', '—']);
+    let apart = led.ends_with(char::is_whitespace) || led.ends_with(['.', '!', '?', '"', '”']);
+    if name && last && led.len() < before.len() && apart {
+        analysis.mentions.pop();
     }
 }
 

@@ -22,6 +22,9 @@ const EITHER: f64 = 0.6;
 /// What a post counts at least that annotators labelled; one reader's labels of the feeds count less.
 const ANNOTATED: f32 = 0.5;
 
+/// So many annotated posts that show an act, and as many that do not, place its curve.
+const FEWEST_ANNOTATED: usize = 50;
+
 /// Groups that stand for a principle and not for a measurement: no side without a word that shows it.
 const KEPT: [&str; 10] = [
     "guard:other-contest/its-numbers",
@@ -286,7 +289,11 @@ fn finish(
             Some((total, label, example.weight))
         })
         .collect();
-    let curve = Curve::fit(&samples);
+    let curve = if matches!(ledger, "favour" | "against") {
+        Curve::fit(&samples)
+    } else {
+        act_curve(&samples)
+    };
     #[allow(clippy::cast_possible_truncation)]
     let middle = curve.middle - (whole.intercept * 10.0).round() as i32;
     let score = |total: i32| {
@@ -335,6 +342,19 @@ fn finish(
         positives: labels.iter().flatten().filter(|label| **label).count(),
         f1,
         weights: whole.weights,
+    }
+}
+
+/// Acts are calibrated on the posts that annotators labelled, where they are enough: the reader of the feeds counted fewer calls,
+/// hashtags in the imperative least of all.
+fn act_curve(samples: &[(i32, bool, f32)]) -> Curve {
+    let annotated: Vec<(i32, bool, f32)> =
+        samples.iter().copied().filter(|sample| sample.2 >= ANNOTATED).collect();
+    let labelled = annotated.iter().filter(|sample| sample.1).count();
+    if labelled.min(annotated.len() - labelled) >= FEWEST_ANNOTATED {
+        Curve::fit(&annotated)
+    } else {
+        Curve::fit(samples)
     }
 }
 
