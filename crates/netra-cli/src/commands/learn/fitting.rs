@@ -26,7 +26,9 @@ const ANNOTATED: f32 = 0.5;
 const FEWEST_ANNOTATED: usize = 50;
 
 /// Groups that stand for a principle and not for a measurement: no side without a word that shows it.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 11] = [
+    // Who names all that stand alike seldom sides with one of them, whatever is said in passing.
+    "guard:even-handed/all-sides-named",
     "guard:other-contest/its-numbers",
     "guard:only-named/nothing-said",
     "guard:only-named/numbers-alone",
@@ -348,8 +350,11 @@ fn finish(
 /// Acts are calibrated on the posts that annotators labelled, where they are enough: the reader of the feeds counted fewer calls,
 /// hashtags in the imperative least of all.
 fn act_curve(samples: &[(i32, bool, f32)]) -> Curve {
-    let annotated: Vec<(i32, bool, f32)> =
-        samples.iter().copied().filter(|sample| sample.2 >= ANNOTATED).collect();
+    let annotated: Vec<(i32, bool, f32)> = samples
+        .iter()
+        .copied()
+        .filter(|sample| sample.2 >= ANNOTATED)
+        .collect();
     let labelled = annotated.iter().filter(|sample| sample.1).count();
     if labelled.min(annotated.len() - labelled) >= FEWEST_ANNOTATED {
         Curve::fit(&annotated)
