@@ -35,7 +35,7 @@ const CLEAN: [&str; 22] = [
     // Somebody is named, and nothing comes of it: sides are weighed, guards count, people are named who run nowhere.
     "Malam ini debat Anies, Prabowo, dan Ganjar di televisi",
     "Anies-Muhaimin, Prabowo-Gibran, Ganjar-Mahfud: siapa saja yang datang ke kampus kami?",
-    "ASN dilarang like, share, atau komentar di akun Prabowo, Ganjar, maupun Anies",
+    "ASN wajib netral, jangan berkomentar di akun Prabowo maupun Anies",
     "Berita: Presiden Jokowi membuka pameran kopi di Medan, kata panitia",
     "Saya tidak mendukung siapa pun, Prabowo atau Ganjar sama saja",
     "Syarat capres itu apa saja, ada yang tahu aturan di Bandung?",
