@@ -100,7 +100,7 @@ pub fn measure(asked: &Asked, report: &mut Report) {
     report.line(&format!(
         "Yes: {} posts ({} real ones, the rest real ones torn and mixed with {} pieces) read alike, token by token, span by span and\n\
          verdict by verdict, by {}. In them the plain search finds {} names; netra passes over {} of them, where names overlap\n\
-         and the first one takes its words.",
+         and the first one takes its words, or where a name signs the post.",
         thousands(posts),
         thousands(real.len().min(posts)),
         PIECES.len(),
@@ -108,8 +108,9 @@ pub fn measure(asked: &Asked, report: &mut Report) {
         thousands(names),
         thousands(unmet)
     ));
+    // One name in a hundred or so of these feeds signs a post of somebody in office.
     assert!(
-        unmet * 200 <= names,
+        unmet * 100 <= names,
         "that is too many: names are lost, not passed over"
     );
 }
