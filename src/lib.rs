@@ -37,6 +37,7 @@ pub use lexicon::contestants::NamesBudget;
 pub use lint::{LintMessage, Severity, lint};
 pub use pack::PackHeader;
 pub use post::{Action, Author, AuthorStatus, Id, Post, Target, TargetKind};
+pub use rules::side_of_an_act;
 pub use units::Unit;
 pub use verdict::{
     Binds, Certainty, Citation, Evidence, Finding, Known, Ledger, Mitigating, Named, Sanction, Score, Stance,

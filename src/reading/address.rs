@@ -1,4 +1,5 @@
-//! Forms of address before a name: whoever is called Pak or Bu is named all the same.
+//! What stands before a name and belongs to it: forms of address (whoever is called Pak or Bu is named all the same), words for
+//! somebody who stands, and words that only lead from a verb to a name.
 
 use crate::lexicon::contestants::CAMP;
 use crate::matcher::Word;

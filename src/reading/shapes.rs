@@ -11,6 +11,9 @@ use super::relations::relations;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ShapeSet(u64);
 
+// Each shape has a bit.
+const _: () = assert!(Shaped::ALL.len() <= u64::BITS as usize);
+
 impl ShapeSet {
     pub(crate) fn has(self, shape: Shaped) -> bool {
         self.0 & (1 << shape as u32) != 0

@@ -236,6 +236,19 @@ impl Stances {
 /// say so.
 const ACT_LEAN: i32 = 6;
 
+/// The points that a stance adds to the ledger of an act, from how far its total lies above the middle of its own: half of it,
+/// within ten points either way. A fit of acts needs the same sum.
+///
+/// ```
+/// assert_eq!(netra::side_of_an_act(0), 3);
+/// assert_eq!(netra::side_of_an_act(40), 10);
+/// assert_eq!(netra::side_of_an_act(-40), -10);
+/// ```
+#[must_use]
+pub fn side_of_an_act(above: i32) -> i32 {
+    (above.saturating_add(ACT_LEAN) / 2).clamp(-10, 10)
+}
+
 /// What a rule is judged on.
 pub(crate) struct Ground<'g> {
     pub(crate) pack: &'g Pack,
@@ -442,14 +455,14 @@ impl Ground<'_> {
             return 0;
         }
         let calibration = &self.pack.calibration;
-        let above = |side, total: i32| total - calibration.middle(calibration.side(side)) + ACT_LEAN;
+        let above = |side, total: i32| total - calibration.middle(calibration.side(side));
         let favour = above(Stance::Favour, self.stances.favour);
         let against = above(Stance::Against, self.stances.against);
         let points = match side {
-            Side::Favour if self.stances.stronger() == Stance::Against => favour.min(0),
+            Side::Favour if self.stances.stronger() == Stance::Against => favour.min(-ACT_LEAN),
             _ => favour.max(against),
         };
-        (points / 2).clamp(-10, 10)
+        side_of_an_act(points)
     }
 
     /// A rule that asks for signals: the best place where all of them stand within reach of each other.

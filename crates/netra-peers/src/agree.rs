@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use netra::evaluate::SplitMix64;
-use netra::normalise::{Gap, NormalForm, Token};
+use netra::normalise::{Gap, Kind, NormalForm, Token};
 use netra::{Classifier, Lexicon, Post, Scratch};
 
 use crate::Asked;
@@ -92,7 +92,7 @@ pub fn measure(asked: &Asked, report: &mut Report) {
                 );
             }
         }
-        let (found, missing) = plain.hold(first);
+        let (found, missing) = plain.hold(first, text);
         names += found;
         unmet += missing;
     }
@@ -100,7 +100,7 @@ pub fn measure(asked: &Asked, report: &mut Report) {
     report.line(&format!(
         "Yes: {} posts ({} real ones, the rest real ones torn and mixed with {} pieces) read alike, token by token, span by span and\n\
          verdict by verdict, by {}. In them the plain search finds {} names; netra passes over {} of them, where names overlap\n\
-         and the first one takes its words, or where a name signs the post.",
+         and the first one takes its words. A name that signs a post is not asked for.",
         thousands(posts),
         thousands(real.len().min(posts)),
         PIECES.len(),
@@ -108,9 +108,8 @@ pub fn measure(asked: &Asked, report: &mut Report) {
         thousands(names),
         thousands(unmet)
     ));
-    // One name in a hundred or so of these feeds signs a post of somebody in office.
     assert!(
-        unmet * 100 <= names,
+        unmet * 200 <= names,
         "that is too many: names are lost, not passed over"
     );
 }
@@ -222,8 +221,9 @@ impl Plain {
 
     /// Tries every stretch of words of a sentence that have a space on either side. Of the names found so, those inside a
     /// longer one give way, then those that begin in one before; the rest should each meet a span of netra's or stand right
-    /// behind one. How many there were, and how many did not.
-    fn hold(&self, reader: &Reader) -> (usize, usize) {
+    /// behind one. How many there were, and how many did not. A name right behind a dash at the end signs the post and is
+    /// left out where netra passes over it.
+    fn hold(&self, reader: &Reader, text: &str) -> (usize, usize) {
         let ends = Gap::STOP.with(Gap::EXCLAIM).with(Gap::QUESTION).with(Gap::LINE);
         let mut words: Vec<&Token> = Vec::new();
         let mut at = 0;
@@ -263,7 +263,6 @@ impl Plain {
                 continue;
             }
             covered = name.end;
-            kept += 1;
             // netra may read a name in the words before that this search does not see (`Pk Anis`), and a name that
             // begins in it gives way too; what is left of it stands right behind.
             let before = words
@@ -275,7 +274,16 @@ impl Plain {
                 span.start < name.end
                     && (name.start < span.end || before.is_some_and(|before| before <= span.end))
             };
-            unmet += usize::from(!reader.spans.iter().any(met));
+            let met = reader.spans.iter().any(met);
+            let last = words
+                .iter()
+                .filter(|word| word.source().start >= name.end)
+                .all(|word| matches!(word.kind, Kind::Link | Kind::Emoji));
+            let signs = last && text[..name.start].ends_with(['-', '–', '—']);
+            if met || !signs {
+                kept += 1;
+                unmet += usize::from(!met);
+            }
         }
         (kept, unmet)
     }

@@ -1,7 +1,7 @@
 //! Threads, order, streams, memory.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::Stdio;
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use crate::support::{Folder, many, netra, run};
 
@@ -51,15 +51,21 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
     assert_eq!(ids, expected);
 }
 
-#[test]
-fn a_stream_is_answered_record_by_record() {
-    let mut child = netra(&["score", "-q", "-", "--flush-every", "1"])
+/// A run that answers each record at once, with its two ends.
+fn stream(more: &[&str]) -> (Child, ChildStdin, BufReader<ChildStdout>) {
+    let mut child = netra(&[&["score", "-q", "-", "--flush-every", "1"], more].concat())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("netra starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let mut answers = BufReader::new(child.stdout.take().expect("a pipe"));
+    let stdin = child.stdin.take().expect("a pipe");
+    let answers = BufReader::new(child.stdout.take().expect("a pipe"));
+    (child, stdin, answers)
+}
+
+#[test]
+fn a_stream_is_answered_record_by_record() {
+    let (mut child, mut stdin, mut answers) = stream(&[]);
     for number in 1..=3 {
         stdin
             .write_all(format!("{{\"id\":{number},\"text\":\"x\"}}\n").as_bytes())
@@ -77,13 +83,7 @@ fn a_stream_is_answered_record_by_record() {
 fn a_run_has_as_many_threads_as_it_was_told_to_have() {
     for wanted in 1..=4 {
         let threads = wanted.to_string();
-        let mut child = netra(&["score", "-q", "-", "--flush-every", "1", "--threads", &threads])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("netra starts");
-        let mut stdin = child.stdin.take().expect("a pipe");
-        let mut answers = BufReader::new(child.stdout.take().expect("a pipe"));
+        let (mut child, mut stdin, mut answers) = stream(&["--threads", &threads]);
         stdin.write_all(b"{\"text\":\"x\"}\n").expect("netra reads");
         answers.read_line(&mut String::new()).expect("an answer");
         let found = || {

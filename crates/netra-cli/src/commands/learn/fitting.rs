@@ -3,6 +3,7 @@
 use netra::learn::{
     Coefficient, Curve, Fit, Matrix, Output, Row, Settings, cross_validate, fit as fit_weights,
 };
+use netra::side_of_an_act;
 
 use super::features::{Examples, Feature, Known};
 
@@ -201,10 +202,9 @@ fn signed(points: i32, strength: f64) -> Coefficient {
     }
 }
 
-/// What the side taken adds to an act, by fitted points: as `side_points` of the library's rules has it.
+/// What the side taken adds to an act, by fitted points.
 fn leans(favour: &Fitted, against: &Fitted) -> Vec<i32> {
-    const ACT_LEAN: i32 = 6;
-    let stronger = |(one, other): (&i32, &i32)| ((*one.max(other) + ACT_LEAN) / 2).clamp(-10, 10);
+    let stronger = |(one, other): (&i32, &i32)| side_of_an_act(*one.max(other));
     favour.above.iter().zip(&against.above).map(stronger).collect()
 }
 
@@ -308,11 +308,7 @@ fn finish(
     };
     let (mut thresholds, f1) = self::thresholds(&samples, sum(0.0), fixed, score);
     // Where the best F1 decides, it is that on the posts that annotators labelled.
-    let annotated: Vec<(i32, bool, f32)> = samples
-        .iter()
-        .copied()
-        .filter(|sample| sample.2 >= ANNOTATED)
-        .collect();
+    let annotated = annotated(&samples);
     if fixed.is_none() && annotated.iter().filter(|sample| sample.1).count() >= FEWEST_LABELS {
         let theirs = self::thresholds(&annotated, sum(ANNOTATED), None, score).0;
         thresholds = [thresholds[0].max(theirs[1]), theirs[1], theirs[2]];
@@ -347,14 +343,19 @@ fn finish(
     }
 }
 
-/// Acts are calibrated on the posts that annotators labelled, where they are enough: the reader of the feeds counted fewer calls,
-/// hashtags in the imperative least of all.
-fn act_curve(samples: &[(i32, bool, f32)]) -> Curve {
-    let annotated: Vec<(i32, bool, f32)> = samples
+/// The samples that annotators labelled.
+fn annotated(samples: &[(i32, bool, f32)]) -> Vec<(i32, bool, f32)> {
+    samples
         .iter()
         .copied()
         .filter(|sample| sample.2 >= ANNOTATED)
-        .collect();
+        .collect()
+}
+
+/// Acts are calibrated on the posts that annotators labelled, where they are enough: the reader of the feeds counted fewer calls,
+/// hashtags in the imperative least of all.
+fn act_curve(samples: &[(i32, bool, f32)]) -> Curve {
+    let annotated = annotated(samples);
     let labelled = annotated.iter().filter(|sample| sample.1).count();
     if labelled.min(annotated.len() - labelled) >= FEWEST_ANNOTATED {
         Curve::fit(&annotated)
