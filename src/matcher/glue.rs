@@ -238,7 +238,7 @@ fn text<'f>(form: &'f NormalForm, word: &Word) -> &'f str {
 fn known(vocabulary: &Vocabulary, joined: &str) -> Option<Spelling> {
     vocabulary
         .get(joined.as_bytes())
-        .or_else(|| vocabulary.get(&Squeezed::of(joined)))
+        .or_else(|| vocabulary.get(&Squeezed::otherwise(joined)?))
 }
 
 /// So many letters at the head of a run are tried as noise ("a p.r.a.b.o.w.o"); more would make long runs slow.

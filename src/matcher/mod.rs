@@ -81,20 +81,38 @@ pub(crate) fn find(trie: &Trie, start: Start, words: &[Word], seen: Seen, found:
         found,
         first: 0,
     };
-    let whole_numbers = trie.is_whole(NUMBER);
-    for (first, word) in words.iter().enumerate() {
-        // A number that is no word (`02`) has no facts.
-        let number = numbers && word.number > 0;
-        if !number && !word.facts.starts(start) {
-            continue;
+    let whole_numbers = numbers && trie.is_whole(NUMBER);
+    for base in (0..words.len()).step_by(TOGETHER) {
+        let together = &words[base..words.len().min(base + TOGETHER)];
+        // Without branches: nothing foretells what a word is.
+        let (mut begins, mut whole, mut goes_on) = (0u64, 0u64, 0u64);
+        for (at, word) in together.iter().enumerate() {
+            // A number that is no word (`02`) has no facts.
+            let number = word.number > 0;
+            let starts = word.facts.starts(start) | (numbers & number);
+            let all = word.facts.is_whole(start) | (whole_numbers & number);
+            let later = word.facts.continues(start) | number | (word.kind == Kind::Emoji);
+            begins |= u64::from(starts) << at;
+            whole |= u64::from(all) << at;
+            goes_on |= u64::from(later) << at;
         }
-        // Most words that begin a phrase stand before a word that no such phrase goes on with.
-        let whole = word.facts.is_whole(start) || (number && whole_numbers);
-        if whole || walk.may_go_on(first) {
-            walk.begin(first);
+        // Most words that begin a phrase stand before a word that no such phrase goes on with. Of what follows the last one
+        // nothing is known yet.
+        let followed = goes_on >> 1 | 1 << (TOGETHER - 1);
+        let mut left = begins & (whole | followed);
+        while left != 0 {
+            let at = left.trailing_zeros();
+            left &= left - 1;
+            let first = base + at as usize;
+            if whole >> at & 1 == 1 || walk.may_go_on(first) {
+                walk.begin(first);
+            }
         }
     }
 }
+
+/// So many words are looked at together.
+const TOGETHER: usize = 64;
 
 /// The same for a trie whose phrases all hold a place, with `places` sorted by their first word; what is found is added.
 /// A phrase can begin only where a place follows in its sentence.

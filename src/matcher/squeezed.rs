@@ -41,6 +41,12 @@ impl Squeezed {
         Squeezed::Short(squeezed, length as u8)
     }
 
+    /// The same where it is another word than it was.
+    pub(crate) fn otherwise(text: &str) -> Option<Squeezed> {
+        let squeezed = Squeezed::of(text);
+        (squeezed.len() < text.len()).then_some(squeezed)
+    }
+
     /// A word without its asterisks.
     pub(crate) fn bare(text: &str) -> Squeezed {
         if text.len() > SHORT {

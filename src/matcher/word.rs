@@ -527,7 +527,7 @@ impl<'r> Reader<'r> {
                 left /= usize::from(taken);
             }
             let found = self.vocabulary.get(reading).or_else(|| {
-                let squeezed = Squeezed::of(std::str::from_utf8(reading).ok()?);
+                let squeezed = Squeezed::otherwise(std::str::from_utf8(reading).ok()?)?;
                 self.vocabulary.get(&squeezed)
             });
             if let Some(spelling) = found {
