@@ -45,6 +45,19 @@ pub struct Verdict {
     pub policy: Vec<Arc<str>>,
 }
 
+impl Verdict {
+    /// Says of the whole what its findings say: whether one is flagged, and which sides the flagged ones take.
+    pub(crate) fn settle(&mut self) {
+        self.flagged = self.findings.iter().any(|finding| finding.flagged);
+        for finding in self.findings.iter().filter(|finding| finding.flagged) {
+            if !self.stance.contains(&finding.stance) {
+                self.stance.push(finding.stance);
+            }
+        }
+        self.stance.sort_unstable();
+    }
+}
+
 /// A ban that a post shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {

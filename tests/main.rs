@@ -8,6 +8,7 @@ mod embedded;
 mod floors;
 mod found;
 mod lexicon;
+mod long;
 mod matrix;
 mod named;
 mod nasty;

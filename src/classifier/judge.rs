@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use arrayvec::{ArrayString, ArrayVec};
 
 use super::builder::Options;
+use super::pieces;
 use super::scratch::Scratch;
 use super::verdicts::Assembly;
-use crate::law::{Moment, Period, Policies, Question, RegionCode};
+use crate::law::{Flags, Moment, Period, Policies, Question, RegionCode};
 use crate::pack::{Form, Owner, Pack};
 use crate::post::{Action, AuthorStatus, Post, TargetKind};
 use crate::reading::{Analysis, Context, Field, resolve, shapes};
@@ -16,10 +17,10 @@ use crate::rules::{self, ActedOn, Entry, Ground, Place, Stances};
 
 /// One post under judgement.
 pub(crate) struct Judge<'j> {
-    pack: &'j Pack,
-    options: &'j Options,
-    scratch: &'j mut Scratch,
-    post: &'j Post<'j>,
+    pub(super) pack: &'j Pack,
+    pub(super) options: &'j Options,
+    pub(super) scratch: &'j mut Scratch,
+    pub(super) post: &'j Post<'j>,
 }
 
 /// Some of the fields of a post, which has five at most: picked without asking for memory.
@@ -50,7 +51,7 @@ impl<'j> Judge<'j> {
     }
 
     /// Begins a verdict: where, when and by whom.
-    fn setting(&mut self) -> Setting {
+    pub(super) fn setting(&mut self) -> Setting {
         let scratch = &mut *self.scratch;
         let assembly = Assembly::begin(
             self.pack,
@@ -64,6 +65,10 @@ impl<'j> Judge<'j> {
 
     /// Leaves the verdict in the scratch.
     pub(crate) fn run(mut self) {
+        if pieces::is_long(self.post) {
+            self.run_in_pieces();
+            return;
+        }
         let setting = self.setting();
         self.begin();
         self.resolve(&setting);
@@ -85,7 +90,8 @@ impl<'j> Judge<'j> {
         self.judge(setting);
     }
 
-    /// Leaves the verdict in the scratch, and all that was read, also where nothing came of it.
+    /// Leaves the verdict in the scratch, and all that was read, also where nothing came of it. For posts that are no longer
+    /// than is read as a whole.
     pub(crate) fn run_in_full(mut self) {
         let setting = self.setting();
         self.begin();
@@ -95,18 +101,8 @@ impl<'j> Judge<'j> {
 
     /// Whether nothing can come of the post: nobody is named, nothing was acted on, and no phrase stands in it that makes
     /// a finding by itself. That is what most posts of most feeds are, and all that is ever looked at.
-    fn is_clean(&mut self, setting: &Setting) -> bool {
-        let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
-        let usual = &self.options.usual;
-        let flags = if setting.policies == usual.policies {
-            usual.flags
-        } else {
-            self.pack.law.flags(setting.policies)
-        };
-        if (acts_on_target && self.post.target.is_some())
-            || flags.content_without_leaning
-            || flags.response_to_caleg
-        {
+    pub(super) fn is_clean(&mut self, setting: &Setting) -> bool {
+        if !self.may_be_clean(setting) {
             return false;
         }
         let scratch = &mut *self.scratch;
@@ -122,7 +118,41 @@ impl<'j> Judge<'j> {
             field.find_phrases(self.pack);
         }
         let (mask, action) = (&self.options.mask, self.post.action);
+        let flags = self.flags(setting);
+        let scratch = &mut *self.scratch;
+        let fields = &scratch.fields[..scratch.used];
         !rules::may_fire(self.pack, mask, fields, action, flags, &mut scratch.turn)
+    }
+
+    /// Whether all that can come of the post comes of its own words.
+    pub(super) fn may_be_clean(&self, setting: &Setting) -> bool {
+        let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
+        let flags = self.flags(setting);
+        !((acts_on_target && self.post.target.is_some())
+            || flags.content_without_leaning
+            || flags.response_to_caleg)
+    }
+
+    /// What the policies in play add.
+    fn flags(&self, setting: &Setting) -> Flags {
+        let usual = &self.options.usual;
+        if setting.policies == usual.policies {
+            usual.flags
+        } else {
+            self.pack.law.flags(setting.policies)
+        }
+    }
+
+    /// The verdict that has been begun.
+    pub(super) fn assembly(&mut self) -> Assembly<'_> {
+        let scratch = &mut *self.scratch;
+        Assembly::begin_again(
+            self.pack,
+            &mut scratch.verdict,
+            &mut scratch.applications,
+            &mut scratch.spare,
+            self.post,
+        )
     }
 
     /// Adds up what was read, and turns it into findings.
@@ -155,7 +185,7 @@ impl<'j> Judge<'j> {
     }
 
     /// Reads the words of every field, and who may be named.
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.scratch.used = 0;
         self.scratch.undrawn = false;
         let post = self.post;
@@ -183,7 +213,7 @@ impl<'j> Judge<'j> {
     }
 
     /// Settles who is meant.
-    fn resolve(&mut self, setting: &Setting) {
+    pub(super) fn resolve(&mut self, setting: &Setting) {
         let scratch = &mut *self.scratch;
         let fields = &mut scratch.fields[..scratch.used];
         if fields.iter().all(|field| field.mentions.is_empty()) {
@@ -213,7 +243,7 @@ impl<'j> Judge<'j> {
     }
 
     /// Finds the terms and shapes of every field.
-    fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         for field in &mut self.scratch.fields[..self.scratch.used] {
             field.finish(self.pack, &self.options.mask);
             field.shapes = shapes(self.pack, field);
@@ -221,7 +251,7 @@ impl<'j> Judge<'j> {
     }
 
     /// Adds up the stance ledgers; says whether the target is partisan.
-    fn weigh(&mut self) -> bool {
+    pub(super) fn weigh(&mut self) -> bool {
         let scratch = &mut *self.scratch;
         let fields = &scratch.fields[..scratch.used];
         let own: Fields<'_> = fields.iter().filter(|field| field.field.is_own()).collect();
@@ -297,7 +327,7 @@ impl<'j> Judge<'j> {
         partisan
     }
 
-    fn apply_rules(&mut self, setting: &Setting, partisan_target: bool) {
+    pub(super) fn apply_rules(&mut self, setting: &Setting, partisan_target: bool) {
         let scratch = &mut *self.scratch;
         let fields: Fields<'_> = scratch.fields[..scratch.used].iter().collect();
         let takes_over = scratch.taken_over;

@@ -4,7 +4,10 @@ mod applications;
 mod builder;
 mod counterfactual;
 mod evidence;
+mod gathered;
 mod judge;
+mod long;
+mod pieces;
 mod scratch;
 mod spans;
 mod spare;
@@ -23,7 +26,7 @@ pub(crate) use judge::Judge;
 use builder::Options;
 
 use crate::error::Result;
-use crate::explain::{Explanation, PackStats, Trace};
+use crate::explain::{Explanation, PackStats};
 use crate::pack::Pack;
 use crate::post::Post;
 use crate::verdict::Verdict;
@@ -96,6 +99,37 @@ impl Classifier {
     }
 
     /// Judges one post.
+    ///
+    /// # Long posts
+    /// A post whose texts have up to 8,192 bytes each (more than a thousand words) is read as a whole. A longer text is read in
+    /// pieces of some 4 kB, cut behind lines or sentences and sharing 512 bytes at least with the next, so that time is
+    /// linear in the length and memory does not grow with it, beside what the verdict says. Of such a text:
+    ///
+    /// - A name is settled by what its piece says. Who is named only by a weak name or a bare number, with what it needs
+    ///   for company several thousand bytes away, is nobody.
+    /// - What is judged is each passage: the two sentences and twenty words on either side of a name, or of a phrase that
+    ///   needs none. Passages that touch are one. What stands farther from every name adds nothing, for the author or
+    ///   against, and shapes (a question, quotation marks, who else is named) are those of the passage, but that it is part of a
+    ///   long text.
+    /// - The likeliest passage speaks for each ban, with its own ledger; nothing is added up over passages. The verdict's score is
+    ///   that of the likeliest passage. What is suppressed in one passage and found in another is found.
+    /// - [`Verdict::mitigating`] lists the guards of those passages that a finding or a suppressed one comes from;
+    ///   [`Verdict::contestants`] and [`Verdict::people`] hold whoever is named anywhere, each once.
+    /// - Who wrote it may stand at the beginning of the whole text, as in a short one.
+    ///
+    /// Other texts of the post of up to 1 kB are read along with every piece, longer ones piece by piece beside it. Where
+    /// more than one of them says anything, or where the post acts on a target, whole pieces are judged and not passages.
+    ///
+    /// ```
+    /// use netra::{Classifier, Post};
+    /// let classifier = Classifier::new();
+    /// let filler = "Kereta terlambat, penumpang menunggu di peron.\n".repeat(200);
+    /// let text = format!("{filler}Semoga Anies-Muhaimin menang, dukung terus!\n{filler}");
+    /// let verdict = classifier.classify(&Post::text(&text));
+    /// assert!(verdict.flagged);
+    /// let named = &verdict.contestants[0];
+    /// assert_eq!(&text[named.start..named.end], "Anies-Muhaimin");
+    /// ```
     #[must_use]
     pub fn classify(&self, post: &Post<'_>) -> Verdict {
         let mut scratch = Scratch::default();
@@ -129,18 +163,18 @@ impl Classifier {
         })
     }
 
-    /// Judges one post and says how: everything that was read, and what came near.
+    /// Judges one post and says how: everything that was read, and what came near. Of a [long post](Classifier::classify#long-posts)
+    /// it shows the passage that scores highest; where there is none, the beginning.
     #[must_use]
     pub fn explain(&self, post: &Post<'_>) -> Explanation {
         let mut scratch = Scratch::default();
-        Judge::new(&self.pack, &self.options, &mut scratch, post).run_in_full();
-        let trace = Trace {
-            fields: &scratch.fields[..scratch.used],
-            entries: &scratch.entries,
-            drafts: &scratch.drafts,
-            stances: scratch.stances,
-        };
-        Explanation::of(&self.pack, &trace, scratch.verdict)
+        let judge = Judge::new(&self.pack, &self.options, &mut scratch, post);
+        if pieces::is_long(post) {
+            return judge.explain_in_pieces();
+        }
+        judge.run_in_full();
+        let verdict = std::mem::take(&mut scratch.verdict);
+        Explanation::of(&self.pack, &scratch.trace(), verdict)
     }
 
     /// The law as the lexicon states it.

@@ -2,6 +2,7 @@
 
 use super::applications::Applications;
 use super::spare::Spare;
+use crate::explain::Trace;
 use crate::reading::{Analysis, Settling};
 use crate::rules::{ActedOn, Drafts, Entry, Stances, Turn};
 use crate::verdict::Verdict;
@@ -14,6 +15,8 @@ pub struct Scratch {
     /// One analysis per field; the first `used` belong to the post at hand.
     pub(crate) fields: Vec<Analysis>,
     pub(crate) used: usize,
+    /// A piece of a long text, while its passages stand in its place.
+    pub(crate) piece: Analysis,
     pub(crate) settling: Settling,
     /// Which contests are in play, once it has been asked.
     pub(crate) in_play: Vec<(u32, bool)>,
@@ -34,6 +37,16 @@ impl Scratch {
     #[must_use]
     pub fn new() -> Scratch {
         Scratch::default()
+    }
+
+    /// What judging a post left behind.
+    pub(super) fn trace(&self) -> Trace<'_> {
+        Trace {
+            fields: &self.fields[..self.used],
+            entries: &self.entries,
+            drafts: &self.drafts,
+            stances: self.stances,
+        }
     }
 
     pub(crate) fn next_field(&mut self) -> &mut Analysis {

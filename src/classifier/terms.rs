@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Classifier, Scratch};
+use super::{Classifier, Judge, Scratch, pieces};
 use crate::post::Post;
+use crate::reading::{Analysis, Mention};
 use crate::verdict::Certainty;
 
 /// A name that was read as a contestant.
@@ -33,13 +34,39 @@ impl Classifier {
     #[must_use]
     pub fn names(&self, post: &Post<'_>) -> Vec<NameHit> {
         let mut scratch = Scratch::default();
-        self.judge(&mut scratch, post);
         let mut names = Vec::new();
-        for analysis in &scratch.fields[..scratch.used] {
+        if pieces::is_long(post) {
+            let judge = Judge::new(&self.pack, &self.options, &mut scratch, post);
+            judge.visit_pieces(|pieces, fields| {
+                let first =
+                    |analysis: &Analysis, mention: &Mention| analysis.span(mention.first, mention.last).start;
+                let new = |analysis: &Analysis, mention: &Mention| {
+                    pieces.is_new(analysis.field, first(analysis, mention))
+                };
+                self.names_in(fields, new, &mut names);
+            });
+            return names;
+        }
+        self.judge(&mut scratch, post);
+        self.names_in(&scratch.fields[..scratch.used], |_, _| true, &mut names);
+        names
+    }
+
+    /// Adds the names in these fields that are wanted.
+    fn names_in(
+        &self,
+        fields: &[Analysis],
+        wanted: impl Fn(&Analysis, &Mention) -> bool,
+        names: &mut Vec<NameHit>,
+    ) {
+        for analysis in fields {
             for mention in &analysis.mentions {
                 let (Some(_), Some(number)) = (mention.surface, mention.contestant) else {
                     continue;
                 };
+                if !wanted(analysis, mention) {
+                    continue;
+                }
                 let words = &analysis.words[mention.first as usize..mention.last as usize];
                 let words: Vec<&str> = words
                     .iter()
@@ -54,6 +81,5 @@ impl Classifier {
                 });
             }
         }
-        names
     }
 }

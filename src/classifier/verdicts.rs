@@ -11,7 +11,7 @@ use super::spare::Spare;
 use crate::law::{Moment, NotOne, Period, Policies, Question, Status};
 use crate::pack::{CompiledRule, Need, Pack};
 use crate::post::{AuthorStatus, Post};
-use crate::reading::Analysis;
+use crate::reading::{Analysis, Mention};
 use crate::rules::{Draft, Drafts, Entry, Line, Stances};
 use crate::verdict::{Binds, Finding, Known, Named, Sanction, Score, Suppressed, Verdict};
 
@@ -187,6 +187,20 @@ impl<'a> Assembly<'a> {
         drafts: &mut Drafts,
         stances: Stances,
     ) {
+        self.contestants(fields);
+        self.findings(options, setting, fields, entries, drafts, stances);
+    }
+
+    /// Fills the verdict with all but who is named.
+    pub(super) fn findings(
+        mut self,
+        options: &Options,
+        setting: &Setting,
+        fields: &[Analysis],
+        entries: &[Entry],
+        drafts: &mut Drafts,
+        stances: Stances,
+    ) {
         let pack = self.pack;
         // The best draft of each ban and side, best first; equal ones in the order of the rules.
         drafts.sort();
@@ -233,18 +247,11 @@ impl<'a> Assembly<'a> {
         verdict
             .findings
             .sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.ban.cmp(&b.ban)));
-        verdict.flagged = verdict.findings.iter().any(|finding| finding.flagged);
-        for finding in verdict.findings.iter().filter(|finding| finding.flagged) {
-            if !verdict.stance.contains(&finding.stance) {
-                verdict.stance.push(finding.stance);
-            }
-        }
-        verdict.stance.sort_unstable();
+        verdict.settle();
         let findings = &verdict.findings;
         verdict
             .suppressed
             .retain(|suppressed| !findings.iter().any(|finding| finding.ban == suppressed.ban));
-        self.contestants(fields);
         if !self.verdict.findings.is_empty() || !self.verdict.suppressed.is_empty() {
             evidence::guards(
                 pack,
@@ -474,17 +481,8 @@ impl<'a> Assembly<'a> {
                     known.certainty = known.certainty.max(mention.certainty);
                     continue;
                 }
-                let span = evidence::span(self.post, analysis, mention.first, mention.last);
-                known.push(Named {
-                    id: roster.shared_id(number),
-                    name: roster.shared_name(number),
-                    reading: Cow::Borrowed(mention.form.as_str()),
-                    certainty: mention.certainty,
-                    instead_of: instead(self.pack, mention.surface, number, self.spare),
-                    field: self.pack.field_name(analysis.field),
-                    start: span.start,
-                    end: span.end,
-                });
+                let named = named(self.pack, self.post, analysis, mention, number, self.spare);
+                known.push(named);
             }
         }
         self.people(fields);
@@ -532,6 +530,28 @@ fn alone<'q>(pack: &'q Pack, setting: &Setting, fields: &[Analysis], draft: &Dra
         circular_alone: true,
         ..asked
     })
+}
+
+/// A contestant as a mention names them.
+pub(super) fn named(
+    pack: &Pack,
+    post: &Post<'_>,
+    analysis: &Analysis,
+    mention: &Mention,
+    number: u32,
+    spare: &mut Spare,
+) -> Named {
+    let span = evidence::span(post, analysis, mention.first, mention.last);
+    Named {
+        id: pack.contestants.shared_id(number),
+        name: pack.contestants.shared_name(number),
+        reading: Cow::Borrowed(mention.form.as_str()),
+        certainty: mention.certainty,
+        instead_of: instead(pack, mention.surface, number, spare),
+        field: pack.field_name(analysis.field),
+        start: span.start,
+        end: span.end,
+    }
 }
 
 /// Most readings of a surface that are named beside the one taken.

@@ -7,6 +7,7 @@
 //! What it may never do, held by property tests: panic; cut a character; let spans run backwards; turn a number into
 //! letters; change its own output when it reads it again.
 
+mod excerpt;
 mod fold;
 mod hidden;
 mod token;

@@ -52,6 +52,13 @@ macro_rules! flags {
                 $name(self.0 | flags.0)
             }
 
+            /// The set without these flags.
+            #[allow(dead_code)]
+            #[inline]
+            pub(crate) const fn without(self, flags: $name) -> $name {
+                $name(self.0 & !flags.0)
+            }
+
             /// Adds flags in place.
             #[inline]
             pub fn add(&mut self, flags: $name) {
