@@ -486,7 +486,11 @@ impl Reading<'_> {
         if entry.alone {
             return true;
         }
-        if (self.near.stranger && (entry.common || !known)) || (self.near.stretched && entry.common) {
+        let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
+        // "RKkk jadi gubernur" cries a name; "amiiin" stays a prayer whatever stands near.
+        let cried = named && self.near.telling_word && !self.near.small;
+        if (self.near.stranger && (entry.common || !known)) || (self.near.stretched && entry.common && !cried)
+        {
             return false;
         }
         let acronym = entry.form == Form::Pair && region.len() <= 2;
@@ -494,7 +498,6 @@ impl Reading<'_> {
             return true;
         }
         // Words that take a side are company only for those whom the whole country or a province knows.
-        let named = matches!(entry.form, Form::Full | Form::Short | Form::Titled);
         let widely = named && (region.is_empty() || (region.len() == 2 && entry.form == Form::Titled));
         // Words that govern as much as they campaign are no company for a common word, nor for a name that only one
         // regency knows.

@@ -73,8 +73,16 @@ pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
         }
         let padded = digits && written.len() == 2 && written.starts_with('0');
         let signed = digits && written.starts_with('#');
+        // "Nol dua" says the 02 of the ballot where a contest is spoken of; elsewhere it may be a score.
+        let spelled = !digits
+            && word.number < 6
+            && word.gap == Gap::SPACE
+            && before(at).is_some_and(|zero| is_zero(analysis, zero))
+            && words[at.saturating_sub(SPOKEN)..words.len().min(at + SPOKEN)]
+                .iter()
+                .any(|other| other.is(Mark::Company) && !other.is(Mark::Office));
         let keycap = digits && word.read_by.any(crate::normalise::ReadBy::KEYCAP);
-        if !(strong || headed || padded || signed || keycap) || (listed && !strong) {
+        if !(strong || headed || padded || spelled || signed || keycap) || (listed && !strong) {
             continue;
         }
         // A lone verb before a bare word number ("pilih satu") is no ballot number.
@@ -100,14 +108,14 @@ pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
                 continue;
             }
         }
-        if !digits && !strong && !(first..at).any(|head| words[head].is(Mark::Between)) {
+        if !digits && !strong && !spelled && !(first..at).any(|head| words[head].is(Mark::Between)) {
             continue;
         }
         analysis.mentions.push(Mention {
             first: if strong || (first..at).any(|head| words[head].is(Mark::Between)) {
                 trimmed(words, first, at)
             } else {
-                index
+                index - u32::from(spelled)
             },
             last: index + 1,
             surface: None,
@@ -121,6 +129,20 @@ pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
             certainty: Certainty::Assumed,
         });
     }
+}
+
+/// So near a word of a contest makes spelled digits a ballot number.
+const SPOKEN: usize = 6;
+
+/// Words for the zero of a ballot number, in normal form.
+const ZERO: [&str; 3] = ["nol", "kosong", "zero"];
+
+fn is_zero(analysis: &Analysis, word: &Word) -> bool {
+    analysis
+        .form
+        .tokens()
+        .get(word.token as usize)
+        .is_some_and(|token| ZERO.contains(&analysis.form.token_text(token)))
 }
 
 /// Whether more digits stand beside a number with a sign of dates and times between: `08/05/2024`, `19.05`.

@@ -91,6 +91,11 @@ impl<'a> Made<'a> {
             self.push(&**name, Form::ShortName, part, true);
             if self.contestant.is_prominent() {
                 self.misspelt(name, part);
+                if let Some((first, second)) =
+                    name.split_once(' ').filter(|(_, second)| !second.contains(' '))
+                {
+                    self.half_misspelt(first, second, part);
+                }
                 self.glue(&name.split(' ').collect::<Vec<_>>(), part);
                 if self.contestant.region.is_empty() {
                     for title in titles::GLUED {
@@ -146,6 +151,17 @@ impl<'a> Made<'a> {
         self.push(words.join(" "), form, part, alone);
         if alone && self.contestant.is_prominent() {
             self.glue(words, part);
+        }
+    }
+
+    /// A name of two words of which one is misspelt: the other says who is meant, however short it is. Only for names that people
+    /// use for short: for every official name in the provinces it would cost half a megabyte.
+    fn half_misspelt(&mut self, first: &str, second: &str, part: Part) {
+        for spelling in misspellings(first) {
+            self.push(format!("{spelling} {second}"), Form::Misspelt, part, true);
+        }
+        for spelling in misspellings(second) {
+            self.push(format!("{first} {spelling}"), Form::Misspelt, part, true);
         }
     }
 

@@ -19,8 +19,6 @@ const ALIKE: [(&str, &str); 9] = [
 /// The same at the end of a word, where the voice is lost.
 const ALIKE_AT_THE_END: [(&str, &str); 3] = [("d", "t"), ("b", "p"), ("fud", "put")];
 
-/// From this many letters on, swapped neighbours are made too.
-const MIN_FOR_SWAPS: usize = 7;
 /// Shortest spelling.
 const MIN_RESULT: usize = 4;
 
@@ -28,8 +26,8 @@ const MIN_RESULT: usize = 4;
 const OTHER_WORDS: [&str; 7] = ["cimin", "fakhri", "gbrm", "hanra", "parmono", "pekas", "sylvana"];
 
 /// The spellings of a single word of at least six ASCII letters: one inner vowel left out, all inner vowels left out,
-/// letters that sound alike put for one another, and, from seven letters on, two inner neighbours swapped. Fewer than
-/// three per letter.
+/// letters that sound alike put for one another, and two neighbours swapped behind the first letter. Fewer than three per
+/// letter.
 pub(super) fn misspellings(word: &str) -> BTreeSet<String> {
     let mut made = BTreeSet::new();
     let letters: Vec<char> = word.chars().collect();
@@ -42,12 +40,14 @@ pub(super) fn misspellings(word: &str) -> BTreeSet<String> {
         made.insert(keep(&letters, |at| at != gone));
     }
     made.insert(keep(&letters, |at| !inner_vowel(at)));
-    if letters.len() >= MIN_FOR_SWAPS {
-        for at in 1..last - 1 {
-            let mut swapped = letters.clone();
-            swapped.swap(at, at + 1);
-            made.insert(swapped.into_iter().collect());
-        }
+    // A doubled letter is read as one: the word would only lose a letter.
+    let doubles = |at: usize| {
+        letters[at - 1] == letters[at + 1] || letters.get(at + 2).is_some_and(|&after| after == letters[at])
+    };
+    for at in (1..last).filter(|&at| !doubles(at)) {
+        let mut swapped = letters.clone();
+        swapped.swap(at, at + 1);
+        made.insert(swapped.into_iter().collect());
     }
     for (written, heard) in ALIKE {
         for (at, _) in word.match_indices(written) {
@@ -99,8 +99,8 @@ mod tests {
     #[test]
     fn leaves_vowels_out_and_swaps_neighbours() {
         let cases = [
-            ("ganjar", "gnjar ganjr gnjr"),
-            ("prabowo", "parbowo prabwo prabwoo praobwo prbaowo prbowo prbwo"),
+            ("ganjar", "gajnar ganajr ganjr ganjra gnajar gnjar gnjr"),
+            ("prabowo", "parbowo prabwo praobwo prbaowo prbowo prbwo"),
             ("anies", ""),
             ("rano karno", ""),
         ];
