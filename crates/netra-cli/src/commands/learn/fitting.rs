@@ -23,11 +23,20 @@ const EITHER: f64 = 0.6;
 /// What a post counts at least that annotators labelled; one reader's labels of the feeds count less.
 const ANNOTATED: f32 = 0.5;
 
+/// What a post that was not sampled counts at most for an act: how much of what urges is a call, sampled posts show.
+const WRITTEN_ACT: f32 = 0.5;
+
+/// What a label of one reader counts for an act beside what it counts for a side: the reader of the feeds counted fewer calls
+/// than annotators do.
+const READ_ACT: f32 = 0.5;
+
 /// So many annotated posts that show an act, and as many that do not, place its curve.
 const FEWEST_ANNOTATED: usize = 50;
 
 /// Groups that stand for a principle and not for a measurement: no side without a word that shows it.
-const KEPT: [&str; 11] = [
+const KEPT: [&str; 12] = [
+    // Who quotes somebody else, says who it is and takes no side outside the quotation has taken none.
+    "guard:told-of-others/quoted-of-others",
     // Who names all that stand alike seldom sides with one of them, whatever is said in passing.
     "guard:even-handed/all-sides-named",
     "guard:other-contest/its-numbers",
@@ -264,7 +273,19 @@ fn finish(
     missed: &[f32],
     folds: usize,
 ) -> Fitted {
-    let weights: Vec<f32> = examples.examples.iter().map(|example| example.weight).collect();
+    let stance = matches!(ledger, "favour" | "against");
+    let weight = |example: &super::features::Example| {
+        if stance {
+            example.weight
+        } else if !example.natural {
+            example.weight.min(WRITTEN_ACT)
+        } else if example.weight < ANNOTATED {
+            example.weight * READ_ACT
+        } else {
+            example.weight
+        }
+    };
+    let weights: Vec<f32> = examples.examples.iter().map(weight).collect();
     let matrix = Matrix::new(rows, coefficients.len());
     let output = Output {
         labels,
@@ -291,7 +312,7 @@ fn finish(
             Some((total, label, example.weight))
         })
         .collect();
-    let curve = if matches!(ledger, "favour" | "against") {
+    let curve = if stance {
         Curve::fit(&samples)
     } else {
         act_curve(&samples)
