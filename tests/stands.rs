@@ -119,3 +119,146 @@ fn a_name_that_signs_a_post_is_not_whom_it_is_about() {
     assert!(named("Ayo coblos Tirta"));
     assert!(named("Kami dukung -Tirta- menang lagi"));
 }
+
+/// Which of these shapes a text has.
+fn among<'s>(text: &str, shapes: &[&'s str]) -> Vec<&'s str> {
+    let groups = weighed(text);
+    let has = |shape: &str| groups.iter().any(|group| group.rsplit('/').next() == Some(shape));
+    shapes.iter().copied().filter(|shape| has(shape)).collect()
+}
+
+#[test]
+fn of_several_sides_it_is_seen_what_is_said_of_each() {
+    let shapes = [
+        "opponents-alike",
+        "one-of-them-praised",
+        "one-of-them-attacked",
+        "one-against-another",
+        "last-one-praised",
+    ];
+    let cases: [(&str, &[&str]); 6] = [
+        ("Debat tadi: Pak Tirta dan Bu Sekar hadir", &["opponents-alike"]),
+        (
+            "Bu Sekar paling pantas, Pak Tirta paling pantas",
+            &["opponents-alike"],
+        ),
+        (
+            "Bu Sekar paling pantas. Pak Tirta datang terlambat",
+            &["one-of-them-praised"],
+        ),
+        (
+            "Pak Tirta datang terlambat. Bu Sekar paling pantas",
+            &["one-of-them-praised", "last-one-praised"],
+        ),
+        (
+            "Pak Tirta pembohong. Bu Sekar datang terlambat",
+            &["one-of-them-attacked"],
+        ),
+        (
+            "Pak Tirta pembohong. Bu Sekar paling pantas",
+            &["one-against-another", "last-one-praised"],
+        ),
+    ];
+    for (text, wanted) in cases {
+        assert_eq!(among(text, &shapes), wanted, "{text}");
+    }
+    // One who is named twice has no opponent.
+    assert!(among("Bu Sekar paling pantas. Bu Sekar datang", &shapes).is_empty());
+}
+
+#[test]
+fn the_same_word_beside_two_sides_tells_of_both() {
+    let shapes = ["said-of-each", "listed-together"];
+    let cases: [(&str, &[&str]); 5] = [
+        (
+            "Debat tadi: pasangan 1 bicara sekolah, pasangan 2 bicara jalan",
+            &["said-of-each"],
+        ),
+        (
+            "Kubu Pak Tirta bilang sepi, kubu Bu Sekar bilang ramai",
+            &["said-of-each"],
+        ),
+        ("Pak Tirta bicara sekolah, Bu Sekar menawar jalan", &[]),
+        ("Kami menunggu Pak Tirta dan Bu Sekar", &["listed-together"]),
+        (
+            "Pak Wayan, Pak Tirta, Pak Bayu: siapa yang hadir?",
+            &["listed-together"],
+        ),
+    ];
+    for (text, wanted) in cases {
+        assert_eq!(among(text, &shapes), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_quotation_with_its_speaker_beside_it_is_somebody_else_s() {
+    let told = |text: &str| !among(text, &["quoted-of-others"]).is_empty();
+    assert!(told("\"Ayo pilih Bu Sekar!\" teriak seorang ibu di pasar."));
+    assert!(told(
+        "Tulisan di tembok itu berbunyi 'Coblos Bu Sekar', lalu dicat lagi."
+    ));
+    // Nobody is said to speak, or the author takes the side as well.
+    assert!(!told("\"Ayo pilih Bu Sekar!\""));
+    assert!(!told(
+        "\"Ayo pilih Bu Sekar!\" teriak ibu itu. Saya juga dukung Bu Sekar!"
+    ));
+    let flagged = |text: &str| awan_biru().classify(&Post::text(text)).flagged;
+    assert!(!flagged("\"Ayo pilih Bu Sekar!\" teriak seorang ibu di pasar."));
+    assert!(flagged("Ayo pilih Bu Sekar!"));
+}
+
+#[test]
+fn a_clear_call_opens_its_clause_and_holds_the_name() {
+    let clear = |text: &str| !among(text, &["clear-call"]).is_empty();
+    assert!(clear("Besok libur, pilih Bu Sekar!"));
+    assert!(!clear("Petani kopi pilih Bu Sekar"));
+    assert!(!clear("Bu Sekar datang. Ayo coblos!"));
+}
+
+#[test]
+fn a_negation_goes_through_a_list_that_ends_with_or() {
+    let acts = |text: &str| -> Vec<String> {
+        let verdict = awan_biru().classify(&Post::text(text));
+        let acts = [
+            "social-like",
+            "social-share",
+            "social-comment",
+            "social-follow-join",
+        ];
+        let bans = verdict.findings.iter().map(|finding| finding.ban.to_string());
+        bans.filter(|ban| acts.contains(&ban.as_str())).collect()
+    };
+    assert_eq!(
+        acts("Jangan like, share, atau komentar di akun Bu Sekar"),
+        [""; 0]
+    );
+    assert_eq!(acts("Jangan follow atau like akun Bu Sekar"), [""; 0]);
+    assert_eq!(acts("Like akun Bu Sekar ya"), ["social-like"]);
+    // What somebody is told not to fear is no list.
+    let verdict = awan_biru().classify(&Post::text("Jangan ragu, pilih Bu Sekar!"));
+    assert!(
+        verdict
+            .findings
+            .iter()
+            .any(|finding| &*finding.ban == "partisan-activity")
+    );
+}
+
+#[test]
+fn a_cried_name_with_an_office_beside_it_is_a_name() {
+    let named = |text: &str| !classifier().classify(&Post::text(text)).contestants.is_empty();
+    assert!(named("jangan pilih RKkkk jadi gubernur"));
+    assert!(!named("Semoga gubernur kita amanah, amiiiin"));
+}
+
+#[test]
+fn a_spelled_zero_leads_to_a_ballot_number_where_a_contest_is_spoken_of() {
+    for (text, count) in [
+        ("capres nol dua paling siap", 1),
+        ("Jangan pilih kosong satu", 1),
+        ("skor akhir nol dua, kita kalah lagi", 0),
+        ("rumah kosong satu lagi di gang ini", 0),
+    ] {
+        assert_eq!(numbers(text), count, "{text}");
+    }
+}

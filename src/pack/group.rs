@@ -37,7 +37,7 @@ impl Reach {
             "clause" => Reach::Clause,
             "sentence" => Reach::Sentence,
             "post" => Reach::Post,
-            _ => return None,
+            words => return words.parse().ok().map(Reach::Words),
         })
     }
 }
@@ -340,6 +340,26 @@ named! {
         CallFollows = "call-follows",
         /// A call in a hashtag.
         CallInTag = "call-in-tag",
+        /// Several sides of one contest are named, and the same is said of each: nothing, praise or an attack.
+        OpponentsAlike = "opponents-alike",
+        /// Of several sides one is praised, and none attacked.
+        OneOfThemPraised = "one-of-them-praised",
+        /// Of several sides one is attacked, and none praised.
+        OneOfThemAttacked = "one-of-them-attacked",
+        /// One side is praised and another attacked.
+        OneAgainstAnother = "one-against-another",
+        /// The side that is named last is praised, and not all are.
+        LastOnePraised = "last-one-praised",
+        /// The same word stands beside two sides: "pasangan 1 bicara …, pasangan 2 bicara …".
+        SaidOfEach = "said-of-each",
+        /// Two sides are named with one word between them at most.
+        ListedTogether = "listed-together",
+        /// A call that holds the name opens its clause.
+        ClearCall = "clear-call",
+        /// Half of the words at least take a side.
+        MostlySides = "mostly-sides",
+        /// All that takes a side is quoted, and beside the quotation stands who says it.
+        QuotedOfOthers = "quoted-of-others",
     }
 }
 

@@ -4,13 +4,16 @@
 //! contestants, hits of terms with their negation, and the shapes of the whole. Nothing is weighed here.
 
 mod address;
+mod excerpt;
 mod hits;
 mod mentions;
 mod negation;
 mod numbers;
+mod opponents;
 mod places;
 mod relations;
 mod shapes;
+mod voice;
 mod votes;
 
 use std::sync::Arc;
@@ -148,6 +151,8 @@ pub(crate) struct Analysis {
     places: Vec<Place>,
     /// Contests and who is named of them, while sides are counted.
     sides: Vec<(u32, u32)>,
+    /// Who is named for which contest, while it is seen how opponents are treated.
+    named: Vec<opponents::Named>,
 }
 
 impl Analysis {
@@ -214,7 +219,7 @@ impl Analysis {
     pub(crate) fn finish(&mut self, pack: &Pack, mask: &Mask) {
         self.find_terms(pack, mask);
         self.open_clauses();
-        negation::apply(pack, &mut self.hits, &self.words);
+        negation::apply(pack, &mut self.hits, &self.words, &self.form);
     }
 
     /// A connective opens a clause where nobody wrote a comma.

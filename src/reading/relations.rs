@@ -14,7 +14,7 @@ use super::{Analysis, Hit, Mention, ShapeSet};
 const NEAR: u32 = 3;
 
 /// What says less for a side is a hint.
-const HINT: i32 = 5;
+pub(super) const HINT: i32 = 5;
 
 /// What says as much takes a side by itself.
 const FIRM: i32 = 10;
@@ -52,7 +52,9 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
             if quoting {
                 let inside = quotes.hold(analysis, hit.first);
                 quoted |= inside;
-                own |= !inside;
+                // A hint outside ("teriak") is nobody's own side.
+                let group = &pack.groups[hit.group as usize];
+                own |= !inside && (group.says > HINT || group.calls);
             }
         }
         match lean {
@@ -222,7 +224,7 @@ impl Quotes {
 }
 
 /// Which way a hit leans after what negates it.
-fn lean(pack: &Pack, hit: &Hit) -> Lean {
+pub(super) fn lean(pack: &Pack, hit: &Hit) -> Lean {
     match (pack.groups[hit.group as usize].lean, hit.negated) {
         (Lean::Praise, Some(_)) => Lean::Attack,
         (Lean::Attack, Some(_)) => Lean::Neither,

@@ -5,14 +5,16 @@ use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Pack, Shaped};
 
 use super::Analysis;
+use super::opponents::{NO_CONTEST, opponents};
 use super::relations::relations;
+use super::voice::voice;
 
 /// A set of shapes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ShapeSet(u64);
+pub(crate) struct ShapeSet(u128);
 
 // Each shape has a bit.
-const _: () = assert!(Shaped::ALL.len() <= u64::BITS as usize);
+const _: () = assert!(Shaped::ALL.len() <= u128::BITS as usize);
 
 impl ShapeSet {
     pub(crate) fn has(self, shape: Shaped) -> bool {
@@ -24,6 +26,14 @@ impl ShapeSet {
         ShapeSet(self.0 | other.0)
     }
 
+    /// As what a long text looks like, of which a passage was read.
+    pub(crate) fn of_a_long_text(mut self) -> ShapeSet {
+        self.0 &= !(1 << Shaped::ShortText as u32);
+        self.set(Shaped::MediumText, true);
+        self.set(Shaped::LongText, true);
+        self
+    }
+
     pub(super) fn set(&mut self, shape: Shaped, on: bool) {
         if on {
             self.0 |= 1 << shape as u32;
@@ -33,9 +43,14 @@ impl ShapeSet {
 
 /// The shapes of a field whose mentions and hits are known.
 pub(crate) fn shapes(pack: &Pack, analysis: &mut Analysis) -> ShapeSet {
-    let mut named = std::mem::take(&mut analysis.sides);
-    let shapes = seen(pack, analysis, &mut named);
-    analysis.sides = named;
+    let mut sides = std::mem::take(&mut analysis.sides);
+    let mut shapes = seen(pack, analysis, &mut sides);
+    analysis.sides = sides;
+    if !shapes.has(Shaped::OneNamed) && !analysis.mentions.is_empty() {
+        let mut named = std::mem::take(&mut analysis.named);
+        opponents(pack, analysis, &mut named, &mut shapes);
+        analysis.named = named;
+    }
     shapes
 }
 
@@ -107,6 +122,7 @@ fn seen(pack: &Pack, analysis: &Analysis, named: &mut Vec<(u32, u32)>) -> ShapeS
         headline(analysis, spoken, &mut shapes);
     }
     relations(pack, analysis, &mut shapes);
+    voice(pack, analysis, &mut shapes);
     sides(pack, analysis, named, &mut shapes);
     shapes
 }
@@ -131,9 +147,6 @@ fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
     }
     shapes.set(Shaped::HeadlineCasing, capital > 0 && capital * 100 >= full * 85);
 }
-
-/// Stands for the contest of a number that may be of any.
-const NO_CONTEST: u32 = u32::MAX;
 
 /// How many sides are named, and how.
 fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: &mut ShapeSet) {

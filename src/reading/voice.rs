@@ -1,0 +1,132 @@
+//! Voice: whose words take a side, and how much of a field does.
+
+use crate::normalise::{Gap, Kind};
+use crate::pack::{Lean, Pack, Shaped};
+
+use super::relations::{HINT, lean};
+use super::{Analysis, Hit, ShapeSet};
+
+/// So many words before and after a quotation may say whose it is.
+const BESIDE: usize = 4;
+
+/// What leads to a quotation or follows it, in normal form, without `-nya`.
+const SPEAKING: [&str; 40] = [
+    "kata",
+    "ujar",
+    "ucap",
+    "tutur",
+    "tulis",
+    "menulis",
+    "teriak",
+    "berteriak",
+    "meneriakkan",
+    "sebut",
+    "menyebut",
+    "ungkap",
+    "jelas",
+    "tegas",
+    "imbuh",
+    "lanjut",
+    "sambung",
+    "tambah",
+    "berbunyi",
+    "bunyi",
+    "bertuliskan",
+    "tertulis",
+    "mengatakan",
+    "bilang",
+    "ngomong",
+    "tulisan",
+    "kalimat",
+    "ucapan",
+    "seruan",
+    "teriakan",
+    "spanduk",
+    "menurut",
+    "celetuk",
+    "sahut",
+    "jawab",
+    "tanya",
+    "pesan",
+    "dibalas",
+    "status",
+    "judul",
+];
+
+/// Sets the shapes that say whose words take a side, and how much of a field does.
+pub(super) fn voice(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
+    let words = &analysis.words;
+    let quotes = shapes.has(Shaped::SaidInQuotes);
+    let (mut firm, mut told, mut covered, mut until) = (0u32, 0u32, 0, 0u32);
+    // Names are left out: how many words somebody's name has says nothing.
+    let named = |at: u32| {
+        let begun = analysis.mentions.partition_point(|mention| mention.first <= at);
+        begun > 0 && at < analysis.mentions[begun - 1].last
+    };
+    for hit in &analysis.hits {
+        let group = &pack.groups[hit.group as usize];
+        if lean(pack, hit) == Lean::Neither || (group.says <= HINT && !group.calls) {
+            continue;
+        }
+        firm += 1;
+        covered += (hit.first.max(until)..hit.last).filter(|&at| !named(at)).count();
+        until = until.max(hit.last);
+        told += u32::from(quotes && is_told(analysis, hit));
+        let holds = || {
+            let at = analysis
+                .mentions
+                .partition_point(|mention| mention.last <= hit.first);
+            analysis
+                .mentions
+                .get(at)
+                .is_some_and(|mention| mention.first < hit.last)
+        };
+        if group.calls && hit.negated.is_none() && opens(analysis, hit) && holds() {
+            shapes.set(Shaped::ClearCall, true);
+        }
+    }
+    let spoken = words
+        .iter()
+        .zip(0u32..)
+        .filter(|&(word, at)| word.kind == Kind::Word && !word.gap.any(Gap::PART) && !named(at))
+        .count();
+    shapes.set(Shaped::MostlySides, firm > 0 && covered * 2 >= spoken);
+    shapes.set(Shaped::QuotedOfOthers, firm > 0 && told == firm);
+}
+
+/// Whether a hit opens its clause.
+fn opens(analysis: &Analysis, hit: &Hit) -> bool {
+    let words = &analysis.words;
+    let word = &words[hit.first as usize];
+    (hit.first as usize)
+        .checked_sub(1)
+        .map(|at| &words[at])
+        .is_none_or(|before| before.clause != word.clause || before.kind != Kind::Word)
+}
+
+/// Whether a word of speaking stands beside the quotation that holds a hit.
+fn is_told(analysis: &Analysis, hit: &Hit) -> bool {
+    let words = &analysis.words;
+    let quote = |at: &usize| words[*at].gap.any(Gap::QUOTE);
+    let first = hit.first as usize;
+    let Some(opening) = (0..=first).rev().take(60).find(quote) else {
+        return false;
+    };
+    let closing = (first + 1..words.len())
+        .take(60)
+        .find(quote)
+        .unwrap_or(words.len());
+    let beside = |from: usize, to: usize| {
+        words[from..to.min(words.len())].iter().any(|word| {
+            analysis
+                .form
+                .tokens()
+                .get(word.token as usize)
+                .is_some_and(|token| {
+                    let text = analysis.form.token_text(token);
+                    SPEAKING.contains(&text.strip_suffix("nya").unwrap_or(text))
+                })
+        })
+    };
+    beside(opening.saturating_sub(BESIDE), opening) || beside(closing, closing + BESIDE)
+}
