@@ -163,7 +163,7 @@ impl Classifier {
         })
     }
 
-    /// Judges one post and says how: everything that was read, and what came near. Of a [long post](Classifier::classify#long-posts)
+    /// Judges one post and says how: everything that was read, and what came near. Of a [long post](Classifier::classify)
     /// it shows the passage that scores highest; where there is none, the beginning.
     #[must_use]
     pub fn explain(&self, post: &Post<'_>) -> Explanation {
