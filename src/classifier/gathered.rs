@@ -128,17 +128,17 @@ impl Gathered {
         }
     }
 
-    /// Fills the verdict, and forgets the post.
-    pub(super) fn finish(&mut self, pack: &Pack, verdict: &mut Verdict) {
+    /// Fills the verdict.
+    pub(super) fn finish(mut self, pack: &Pack, verdict: &mut Verdict) {
         verdict.score = self.score;
-        let mut findings: Vec<Finding> = self.findings.drain(..).map(|(_, finding)| finding).collect();
+        let mut findings: Vec<Finding> = self.findings.into_iter().map(|(_, finding)| finding).collect();
         findings.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.ban.cmp(&b.ban)));
-        let suppressed = self.suppressed.drain(..).map(|(_, suppressed)| suppressed);
+        let suppressed = self.suppressed.into_iter().map(|(_, suppressed)| suppressed);
         let found = |ban: &Arc<str>| findings.iter().any(|finding| finding.ban == *ban);
         verdict
             .suppressed
             .extend(suppressed.filter(|suppressed| !found(&suppressed.ban)));
-        for (_, guard) in self.mitigating.drain(..) {
+        for (_, guard) in self.mitigating {
             // Two pieces share the text where one ends.
             if !verdict.mitigating.contains(&guard) {
                 verdict.mitigating.push(guard);
@@ -157,12 +157,6 @@ impl Gathered {
         self.people.sort_by_key(|known| (rank(&known.field), known.start));
         verdict.contestants.append(&mut self.contestants);
         verdict.people.append(&mut self.people);
-        self.forget();
-    }
-
-    /// Forgets what was gathered.
-    pub(super) fn forget(&mut self) {
-        *self = Gathered::default();
     }
 }
 

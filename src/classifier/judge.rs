@@ -9,6 +9,7 @@ use super::builder::Options;
 use super::pieces;
 use super::scratch::Scratch;
 use super::verdicts::Assembly;
+use crate::explain::Trace;
 use crate::law::{Flags, Moment, Period, Policies, Question, RegionCode};
 use crate::pack::{Form, Owner, Pack};
 use crate::post::{Action, AuthorStatus, Post, TargetKind};
@@ -73,18 +74,12 @@ impl<'j> Judge<'j> {
         self.begin();
         self.resolve(&setting);
         if self.is_clean(&setting) {
-            let scratch = &mut *self.scratch;
-            let mut assembly = Assembly::begin_again(
-                self.pack,
-                &mut scratch.verdict,
-                &mut scratch.applications,
-                &mut scratch.spare,
-                self.post,
-            );
-            if scratch.undrawn {
+            let undrawn = self.scratch.undrawn;
+            let (mut assembly, judged) = self.assembly();
+            if undrawn {
                 assembly.undrawn();
             }
-            assembly.people(&scratch.fields[..scratch.used]);
+            assembly.people(judged.fields);
             return;
         }
         self.judge(setting);
@@ -102,7 +97,8 @@ impl<'j> Judge<'j> {
     /// Whether nothing can come of the post: nobody is named, nothing was acted on, and no phrase stands in it that makes
     /// a finding by itself. That is what most posts of most feeds are, and all that is ever looked at.
     pub(super) fn is_clean(&mut self, setting: &Setting) -> bool {
-        if !self.may_be_clean(setting) {
+        let flags = self.flags(setting);
+        if !self.may_be_clean(flags) {
             return false;
         }
         let scratch = &mut *self.scratch;
@@ -118,23 +114,19 @@ impl<'j> Judge<'j> {
             field.find_phrases(self.pack);
         }
         let (mask, action) = (&self.options.mask, self.post.action);
-        let flags = self.flags(setting);
-        let scratch = &mut *self.scratch;
-        let fields = &scratch.fields[..scratch.used];
         !rules::may_fire(self.pack, mask, fields, action, flags, &mut scratch.turn)
     }
 
     /// Whether all that can come of the post comes of its own words.
-    pub(super) fn may_be_clean(&self, setting: &Setting) -> bool {
+    pub(super) fn may_be_clean(&self, flags: Flags) -> bool {
         let acts_on_target = !matches!(self.post.action, Action::Post | Action::Profile);
-        let flags = self.flags(setting);
         !((acts_on_target && self.post.target.is_some())
             || flags.content_without_leaning
             || flags.response_to_caleg)
     }
 
     /// What the policies in play add.
-    fn flags(&self, setting: &Setting) -> Flags {
+    pub(super) fn flags(&self, setting: &Setting) -> Flags {
         let usual = &self.options.usual;
         if setting.policies == usual.policies {
             usual.flags
@@ -143,16 +135,27 @@ impl<'j> Judge<'j> {
         }
     }
 
-    /// The verdict that has been begun.
-    pub(super) fn assembly(&mut self) -> Assembly<'_> {
-        let scratch = &mut *self.scratch;
-        Assembly::begin_again(
-            self.pack,
-            &mut scratch.verdict,
-            &mut scratch.applications,
-            &mut scratch.spare,
-            self.post,
-        )
+    /// The verdict that has been begun, and what it is made of.
+    pub(super) fn assembly(&mut self) -> (Assembly<'_>, Trace<'_>) {
+        let Scratch {
+            verdict,
+            applications,
+            spare,
+            fields,
+            used,
+            entries,
+            drafts,
+            stances,
+            ..
+        } = &mut *self.scratch;
+        let judged = Trace {
+            fields: &fields[..*used],
+            entries,
+            drafts,
+            stances: *stances,
+        };
+        let assembly = Assembly::begin_again(self.pack, verdict, applications, spare, self.post);
+        (assembly, judged)
     }
 
     /// Adds up what was read, and turns it into findings.
@@ -160,28 +163,15 @@ impl<'j> Judge<'j> {
         self.finish();
         let partisan_target = self.weigh();
         self.apply_rules(&setting, partisan_target);
-        let scratch = self.scratch;
-        let mut assembly = Assembly::begin_again(
-            self.pack,
-            &mut scratch.verdict,
-            &mut scratch.applications,
-            &mut scratch.spare,
-            self.post,
-        );
-        if scratch.undrawn {
+        let (undrawn, options) = (self.scratch.undrawn, self.options);
+        let (mut assembly, judged) = self.assembly();
+        if undrawn {
             assembly.undrawn();
         }
-        if !scratch.drafts.is_empty() {
+        if !judged.drafts.is_empty() {
             assembly.author_said(&mut setting);
         }
-        assembly.finish(
-            self.options,
-            &setting,
-            &scratch.fields[..scratch.used],
-            &scratch.entries,
-            &mut scratch.drafts,
-            scratch.stances,
-        );
+        assembly.finish(options, &setting, &judged);
     }
 
     /// Reads the words of every field, and who may be named.
@@ -328,6 +318,7 @@ impl<'j> Judge<'j> {
     }
 
     pub(super) fn apply_rules(&mut self, setting: &Setting, partisan_target: bool) {
+        let flags = self.flags(setting);
         let scratch = &mut *self.scratch;
         let fields: Fields<'_> = scratch.fields[..scratch.used].iter().collect();
         let takes_over = scratch.taken_over;
@@ -336,7 +327,6 @@ impl<'j> Judge<'j> {
             .filter(|field| takes_over || field.field.is_own())
             .copied()
             .collect();
-        let flags = self.pack.law.flags(setting.policies);
         scratch.acted_on.clear();
         if flags.content_without_leaning || flags.response_to_caleg {
             acted_on(self.pack, self.post, &fields, &mut scratch.acted_on);
@@ -353,6 +343,7 @@ impl<'j> Judge<'j> {
             flags,
         };
         rules::run(&ground, &mut scratch.turn, &mut scratch.drafts);
+        scratch.drafts.sort();
     }
 }
 

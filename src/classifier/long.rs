@@ -10,7 +10,6 @@ use std::ops::Range;
 use super::gathered::{self, Gathered};
 use super::judge::{Judge, Setting};
 use super::pieces::{self, InPieces};
-use super::verdicts::Assembly;
 use super::{Scratch, evidence};
 use crate::explain::Explanation;
 use crate::post::Post;
@@ -100,7 +99,7 @@ impl Judge<'_> {
                 .name(self.pack, self.post, analysis, begin, &mut scratch.spare);
         }
         if scratch.undrawn {
-            self.assembly().undrawn();
+            self.assembly().0.undrawn();
         }
         match self.only_text(reading) {
             Some(at) => self.read_passages(at, pieces, reading),
@@ -113,7 +112,7 @@ impl Judge<'_> {
 
     /// The only field with anything in it, where it is a long one and where what is judged hangs on nothing else.
     fn only_text(&self, reading: &Reading<'_>) -> Option<usize> {
-        if !self.may_be_clean(&reading.setting) {
+        if !self.may_be_clean(self.flags(&reading.setting)) {
             return None;
         }
         let fields = self.scratch.fields[..self.scratch.used].iter().enumerate();
@@ -156,24 +155,13 @@ impl Judge<'_> {
             reading.asked = true;
             Judge::new(self.pack, self.options, self.scratch, reading.whole)
                 .assembly()
+                .0
                 .author_said(&mut reading.setting);
         }
+        let options = self.options;
+        let (assembly, judged) = self.assembly();
+        assembly.findings(options, &reading.setting, &judged);
         let scratch = &mut *self.scratch;
-        let assembly = Assembly::begin_again(
-            self.pack,
-            &mut scratch.verdict,
-            &mut scratch.applications,
-            &mut scratch.spare,
-            self.post,
-        );
-        assembly.findings(
-            self.options,
-            &reading.setting,
-            &scratch.fields[..scratch.used],
-            &scratch.entries,
-            &mut scratch.drafts,
-            scratch.stances,
-        );
         let likeliest = reading
             .gathered
             .take(self.pack, &mut scratch.verdict, &pieces.begins);

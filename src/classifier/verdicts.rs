@@ -8,6 +8,7 @@ use super::builder::{AuthorFilter, Options};
 use super::evidence;
 use super::judge::{Setting, question};
 use super::spare::Spare;
+use crate::explain::Trace;
 use crate::law::{Moment, NotOne, Period, Policies, Question, Status};
 use crate::pack::{CompiledRule, Need, Pack};
 use crate::post::{AuthorStatus, Post};
@@ -178,33 +179,21 @@ impl<'a> Assembly<'a> {
     }
 
     /// Fills the verdict.
-    pub(super) fn finish(
-        mut self,
-        options: &Options,
-        setting: &Setting,
-        fields: &[Analysis],
-        entries: &[Entry],
-        drafts: &mut Drafts,
-        stances: Stances,
-    ) {
-        self.contestants(fields);
-        self.findings(options, setting, fields, entries, drafts, stances);
+    pub(super) fn finish(mut self, options: &Options, setting: &Setting, judged: &Trace<'_>) {
+        self.contestants(judged.fields);
+        self.findings(options, setting, judged);
     }
 
     /// Fills the verdict with all but who is named.
-    pub(super) fn findings(
-        mut self,
-        options: &Options,
-        setting: &Setting,
-        fields: &[Analysis],
-        entries: &[Entry],
-        drafts: &mut Drafts,
-        stances: Stances,
-    ) {
+    pub(super) fn findings(mut self, options: &Options, setting: &Setting, judged: &Trace<'_>) {
         let pack = self.pack;
-        // The best draft of each ban and side, best first; equal ones in the order of the rules.
-        drafts.sort();
-        let drafts = &*drafts;
+        // The drafts of each ban and side stand together, best first.
+        let &Trace {
+            fields,
+            entries,
+            drafts,
+            stances,
+        } = judged;
         let draft_at = |at: usize| &drafts.all()[at];
         let mut kept = std::mem::take(&mut self.spare.kept);
         kept.clear();

@@ -230,10 +230,6 @@ fn tight(word: &Word) -> bool {
         .any(Gap::SPACE.with(Gap::LINE).with(Gap::START).with(Gap::PART))
 }
 
-fn text<'f>(form: &'f NormalForm, word: &Word) -> &'f str {
-    form.token_text(&form.tokens()[word.token as usize])
-}
-
 /// A joined spelling, as it is or with its doubled letters squeezed.
 fn known(vocabulary: &Vocabulary, joined: &str) -> Option<Spelling> {
     vocabulary
@@ -262,7 +258,7 @@ impl Glue {
                 let letters = &self.places[head..];
                 self.joined.clear();
                 for &place in letters {
-                    self.joined.push_str(text(form, &words[place]));
+                    self.joined.push_str(words[place].text(form));
                 }
                 if let Some(spelling) = known(vocabulary, &self.joined) {
                     self.pieces.clear();
@@ -368,7 +364,7 @@ impl Glue {
                     continue;
                 }
                 let emoji = run.iter().any(|word| word.kind == Kind::Emoji);
-                let odd = |word: &Word| word.symbol == UNKNOWN || (emoji && text(form, word).len() < 4);
+                let odd = |word: &Word| word.symbol == UNKNOWN || (emoji && word.text(form).len() < 4);
                 if !run.iter().any(|word| word.kind == Kind::Word && odd(word)) {
                     continue;
                 }
@@ -377,7 +373,7 @@ impl Glue {
                     if !joined.is_empty() && word.gap.any(Gap::EXCLAIM) {
                         joined.push('i');
                     }
-                    joined.push_str(text(form, word));
+                    joined.push_str(word.text(form));
                 }
                 if let Some(spelling) = known(vocabulary, joined).filter(|_| joined.len() >= 4) {
                     let how = if emoji {

@@ -48,6 +48,13 @@ impl Word {
         self.facts.is(mark)
     }
 
+    /// The word in normal form, as the form has it that it was read from.
+    #[inline]
+    pub(crate) fn text<'f>(&self, form: &'f NormalForm) -> &'f str {
+        let token = form.tokens().get(self.token as usize);
+        token.map_or("", |token| form.token_text(token))
+    }
+
     /// Makes it this word.
     pub(crate) fn become_word(&mut self, symbol: Symbol, vocabulary: &Vocabulary) {
         self.symbol = symbol;
@@ -594,11 +601,7 @@ const LONG_ABBREVIATIONS: [&str; 4] = ["moch", "muhd", "prof", "dipl"];
 fn shortens(word: &Word, form: &NormalForm) -> bool {
     let letters = word.end - word.start;
     (letters <= 3 && word.kind != Kind::Emoji)
-        || (letters == 4
-            && form
-                .tokens()
-                .get(word.token as usize)
-                .is_some_and(|token| LONG_ABBREVIATIONS.contains(&form.token_text(token))))
+        || (letters == 4 && LONG_ABBREVIATIONS.contains(&word.text(form)))
 }
 
 /// What may part sentences or clauses.

@@ -368,7 +368,7 @@ impl Entries {
         let reach = match group.reach.as_ref().or(file.reach.as_ref()) {
             Some(reach) => Reach::parse(reach.get_ref()).ok_or_else(|| {
                 wrong(source, reach.span(), format!("`{}` is no reach", reach.get_ref()))
-                    .help("near, clause, sentence or post")
+                    .help("near, clause, sentence, post or a number of words")
             })?,
             None => Reach::Post,
         };
@@ -530,15 +530,10 @@ impl Entries {
             None => Reach::Post,
             Some(within) => match within.get_ref() {
                 Within::Words(words) => Reach::Words(*words),
-                Within::Stretch(stretch) => stretch
-                    .parse()
-                    .map(Reach::Words)
-                    .ok()
-                    .or_else(|| Reach::parse(stretch))
-                    .ok_or_else(|| {
-                        wrong(source, within.span(), format!("`{stretch}` is no reach"))
-                            .help("a number of words, clause, sentence or post")
-                    })?,
+                Within::Stretch(stretch) => Reach::parse(stretch).ok_or_else(|| {
+                    wrong(source, within.span(), format!("`{stretch}` is no reach"))
+                        .help("a number of words, clause, sentence or post")
+                })?,
             },
         };
         let side = match rule

@@ -41,7 +41,7 @@ pub(super) fn before<'w>(
     (0..first).rev().take(MOST).take_while(move |&at| {
         let (word, next) = (&words[at as usize], &words[at as usize + 1]);
         let parted = next.gap.any(Gap::COMMA.with(Gap::COLON)) || word.sentence != next.sentence;
-        !parted && (is_address(form, word) || is_among(&STANDING, form, word))
+        !parted && (is_address(form, word) || STANDING.contains(&word.text(form)))
     })
 }
 
@@ -55,7 +55,7 @@ pub(super) fn lead(form: &NormalForm, words: &[Word], mention: &Mention) -> u32 
     let mut first = before(form, words, mention).last().unwrap_or(mention.first);
     let leads = |at: u32| {
         let (word, next) = (&words[at as usize - 1], &words[at as usize]);
-        next.gap == Gap::SPACE && is_among(&LEADING, form, word)
+        next.gap == Gap::SPACE && LEADING.contains(&word.text(form))
     };
     if first > 0 && leads(first) {
         first -= 1;
@@ -65,18 +65,12 @@ pub(super) fn lead(form: &NormalForm, words: &[Word], mention: &Mention) -> u32 
 
 /// Whether a word is a form of address.
 pub(super) fn is_address(form: &NormalForm, word: &Word) -> bool {
-    is_among(&ADDRESS, form, word)
+    ADDRESS.contains(&word.text(form))
 }
 
 /// Whether a name that is an ordinary word means a couple after this word: "relawan amin".
 pub(super) fn leads_to_a_couple(form: &NormalForm, word: &Word) -> bool {
     CAMP.iter()
         .filter_map(|camp| camp.split(' ').next())
-        .any(|first| is_among(&[first], form, word))
-}
-
-fn is_among(list: &[&str], form: &NormalForm, word: &Word) -> bool {
-    form.tokens()
-        .get(word.token as usize)
-        .is_some_and(|token| list.contains(&form.token_text(token)))
+        .any(|first| first == word.text(form))
 }

@@ -247,6 +247,12 @@ impl Analysis {
         start as usize..end as usize
     }
 
+    /// Whether a word is of a name.
+    pub(super) fn names(&self, at: u32) -> bool {
+        let begun = self.mentions.partition_point(|mention| mention.first <= at);
+        begun > 0 && at < self.mentions[begun - 1].last
+    }
+
     /// Whether two stretches of words are within reach of each other.
     pub(crate) fn within(&self, reach: Reach, one: (u32, u32), other: (u32, u32)) -> bool {
         let distance = if one.1 <= other.0 {

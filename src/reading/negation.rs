@@ -1,7 +1,8 @@
 //! Negation: which hits a negator takes away.
 //!
 //! A negator reaches the three words after it in its clause, until a word that ends its scope ("tidak cantik tapi
-//! menang"), and through a list of single words that ends with "atau" ("jangan like, share, atau komentar"). Phrases that only look like negation ("tidak hanya", "siapa lagi kalau bukan") hide the negator in them.
+//! menang"), and through a list of single words that ends with "atau" ("jangan like, share, atau komentar"). Phrases that only
+//! look like negation ("tidak hanya", "siapa lagi kalau bukan") hide the negator in them.
 
 use crate::matcher::Word;
 use crate::normalise::{Gap, NormalForm};
@@ -87,11 +88,7 @@ fn is_listed(words: &[Word], form: &NormalForm, from: u32, hit: &Hit) -> bool {
     if from >= to || to - from > LIST || words[from as usize].sentence != words[to as usize].sentence {
         return false;
     }
-    let or = |word: &Word| {
-        form.tokens()
-            .get(word.token as usize)
-            .is_some_and(|token| OR.contains(&form.token_text(token)))
-    };
+    let or = |word: &Word| OR.contains(&word.text(form));
     let list = &words[from as usize..=to as usize];
     let parted = |pair: &[Word]| or(&pair[0]) || or(&pair[1]) || pair[1].gap.any(Gap::COMMA);
     if !list.windows(2).all(parted) {

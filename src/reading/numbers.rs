@@ -77,7 +77,7 @@ pub(super) fn candidates(analysis: &mut Analysis, text: &str) {
         let spelled = !digits
             && word.number < 6
             && word.gap == Gap::SPACE
-            && before(at).is_some_and(|zero| is_zero(analysis, zero))
+            && before(at).is_some_and(|zero| ZERO.contains(&zero.text(&analysis.form)))
             && words[at.saturating_sub(SPOKEN)..words.len().min(at + SPOKEN)]
                 .iter()
                 .any(|other| other.is(Mark::Company) && !other.is(Mark::Office));
@@ -136,14 +136,6 @@ const SPOKEN: usize = 6;
 
 /// Words for the zero of a ballot number, in normal form.
 const ZERO: [&str; 3] = ["nol", "kosong", "zero"];
-
-fn is_zero(analysis: &Analysis, word: &Word) -> bool {
-    analysis
-        .form
-        .tokens()
-        .get(word.token as usize)
-        .is_some_and(|token| ZERO.contains(&analysis.form.token_text(token)))
-}
 
 /// Whether more digits stand beside a number with a sign of dates and times between: `08/05/2024`, `19.05`.
 fn is_part_of_a_date(text: &str, start: usize, end: usize) -> bool {

@@ -7,14 +7,14 @@ use crate::matcher::UNKNOWN;
 use crate::normalise::{Gap, Kind};
 use crate::pack::{Form, Lean, Pack, Shaped};
 
-use super::relations::{HINT, lean};
-use super::{Analysis, Hit, ShapeSet, address};
+use super::relations::{Stand, hints, lean};
+use super::{Analysis, Hit, Mention, ShapeSet, address};
 
 /// So many sides are told apart; contests of more on one ballot are rare, and posts that name more of them are lists.
 const MOST: usize = 16;
 
 /// Stands for the contest of a number that may be of any.
-pub(super) const NO_CONTEST: u32 = u32::MAX;
+const NO_CONTEST: u32 = u32::MAX;
 
 /// One naming of one of several sides.
 #[derive(Clone, Copy, Debug)]
@@ -53,8 +53,7 @@ pub(super) fn opponents(pack: &Pack, analysis: &Analysis, named: &mut Vec<Named>
     let mut said = [Said::default(); MOST];
     for hit in &analysis.hits {
         let lean = lean(pack, hit);
-        let group = &pack.groups[hit.group as usize];
-        if lean == Lean::Neither || (group.says <= HINT && !group.calls) {
+        if lean == Lean::Neither || hints(pack, hit) {
             continue;
         }
         let who = nearest(analysis, named, hit).who;
@@ -82,15 +81,21 @@ pub(super) fn opponents(pack: &Pack, analysis: &Analysis, named: &mut Vec<Named>
     }
 }
 
+/// The contest and the side that a mention names. Ballot numbers of a contest that nobody names are different people all the
+/// same.
+pub(super) fn side(pack: &Pack, mention: &Mention) -> Option<(u32, u32)> {
+    match mention.contestant {
+        Some(contestant) => Some((pack.contestants[contestant as usize].contest, contestant)),
+        None if mention.form == Form::Number => Some((NO_CONTEST, u32::from(mention.number))),
+        None => None,
+    }
+}
+
 /// Everybody who is named, and for what contest; the first of two names comes first.
 fn name(pack: &Pack, analysis: &Analysis, named: &mut Vec<Named>) {
     named.clear();
     named.extend(analysis.mentions.iter().filter_map(|mention| {
-        let (contest, who) = match mention.contestant {
-            Some(contestant) => (pack.contestants[contestant as usize].contest, contestant),
-            None if mention.form == Form::Number => (NO_CONTEST, u32::from(mention.number)),
-            None => return None,
-        };
+        let (contest, who) = side(pack, mention)?;
         let lead = address::before(&analysis.form, &analysis.words, mention)
             .last()
             .unwrap_or(mention.first);
@@ -119,28 +124,10 @@ fn most_named(named: &[Named]) -> Option<u32> {
 /// Of which side a hit speaks: one inside it, else the nearest in its clause, else the nearest.
 fn nearest<'n>(analysis: &Analysis, named: &'n [Named], hit: &Hit) -> &'n Named {
     let after = named.partition_point(|one| one.first < hit.first);
-    let clause = |at: u32| analysis.words[at as usize].clause;
-    let stand = |one: &Named| {
-        if one.first < hit.last && hit.first < one.last {
-            (false, false, 0)
-        } else if hit.last <= one.first {
-            (
-                true,
-                clause(hit.last - 1) != clause(one.first),
-                one.first - hit.last,
-            )
-        } else {
-            (
-                true,
-                clause(one.last - 1) != clause(hit.first),
-                hit.first - one.last,
-            )
-        }
-    };
     let before = after.saturating_sub(1);
     named[before..named.len().min(after + 1)]
         .iter()
-        .min_by_key(|one| stand(one))
+        .min_by_key(|one| Stand::of(analysis, hit, one.first, one.last).distance())
         .unwrap_or(&named[0])
 }
 

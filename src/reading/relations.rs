@@ -14,18 +14,49 @@ use super::{Analysis, Hit, Mention, ShapeSet};
 const NEAR: u32 = 3;
 
 /// What says less for a side is a hint.
-pub(super) const HINT: i32 = 5;
+const HINT: i32 = 5;
 
 /// What says as much takes a side by itself.
 const FIRM: i32 = 10;
 
-/// Where a hit stands to its nearest name.
-struct Stand {
+/// Where a hit stands to a name.
+pub(super) struct Stand {
     around: bool,
     clause: bool,
     apart: u32,
     first: bool,
-    party: bool,
+}
+
+impl Stand {
+    /// Where a hit stands to the name in the words from `first` to `last`.
+    pub(super) fn of(analysis: &Analysis, hit: &Hit, first: u32, last: u32) -> Stand {
+        let clause = |at: u32| analysis.words[at as usize].clause;
+        if first < hit.last && hit.first < last {
+            return Stand {
+                around: true,
+                clause: true,
+                apart: 0,
+                first: false,
+            };
+        }
+        let before = hit.last <= first;
+        let (apart, clause) = if before {
+            (first - hit.last, clause(hit.last - 1) == clause(first))
+        } else {
+            (hit.first - last, clause(last - 1) == clause(hit.first))
+        };
+        Stand {
+            around: false,
+            clause,
+            apart,
+            first: before,
+        }
+    }
+
+    /// The least is the nearest: inside, else in the clause, else by words.
+    pub(super) fn distance(&self) -> (bool, bool, u32) {
+        (!self.around, !self.clause, self.apart)
+    }
 }
 
 /// Sets the shapes that say what is said, and how near to whom.
@@ -53,8 +84,7 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
                 let inside = quotes.hold(analysis, hit.first);
                 quoted |= inside;
                 // A hint outside ("teriak") is nobody's own side.
-                let group = &pack.groups[hit.group as usize];
-                own |= !inside && (group.says > HINT || group.calls);
+                own |= !inside && !hints(pack, hit);
             }
         }
         match lean {
@@ -68,11 +98,11 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
         }
         match stand(analysis, hit) {
             // What only hints says little of whoever stands beside it.
-            Some(stand) if pack.groups[hit.group as usize].says <= HINT => {
+            Some((stand, _)) if pack.groups[hit.group as usize].says <= HINT => {
                 let beside = stand.around || (stand.clause && stand.apart <= NEAR);
                 shapes.set(pick(lean, Shaped::HintedPraise, Shaped::HintedAttack), beside);
             }
-            Some(stand) => place(lean, &stand, shapes),
+            Some((stand, party)) => place(lean, &stand, party, shapes),
             None => shapes.set(pick(lean, Shaped::PraiseApart, Shaped::AttackApart), true),
         }
     }
@@ -232,11 +262,17 @@ pub(super) fn lean(pack: &Pack, hit: &Hit) -> Lean {
     }
 }
 
+/// Whether a hit only hints at a side.
+pub(super) fn hints(pack: &Pack, hit: &Hit) -> bool {
+    let group = &pack.groups[hit.group as usize];
+    group.says <= HINT && !group.calls
+}
+
 fn pick(lean: Lean, praise: Shaped, attack: Shaped) -> Shaped {
     if lean == Lean::Attack { attack } else { praise }
 }
 
-fn place(lean: Lean, stand: &Stand, shapes: &mut ShapeSet) {
+fn place(lean: Lean, stand: &Stand, party: bool, shapes: &mut ShapeSet) {
     let shape = if stand.around {
         pick(lean, Shaped::PraiseAround, Shaped::AttackAround)
     } else if stand.clause && stand.apart <= NEAR {
@@ -247,7 +283,7 @@ fn place(lean: Lean, stand: &Stand, shapes: &mut ShapeSet) {
         pick(lean, Shaped::PraiseApart, Shaped::AttackApart)
     };
     shapes.set(shape, true);
-    if stand.party {
+    if party {
         shapes.set(pick(lean, Shaped::PraiseOfParty, Shaped::AttackOfParty), true);
     }
     if lean == Lean::Attack && stand.first && stand.clause && !stand.around {
@@ -255,45 +291,15 @@ fn place(lean: Lean, stand: &Stand, shapes: &mut ShapeSet) {
     }
 }
 
-/// The nearest name before, within or after a hit; names are sorted by their first word.
-fn stand(analysis: &Analysis, hit: &Hit) -> Option<Stand> {
+/// The nearest name before, within or after a hit, and whether it is a party's; names are sorted by their first word.
+fn stand(analysis: &Analysis, hit: &Hit) -> Option<(Stand, bool)> {
     let places = &analysis.places;
     let after = places.partition_point(|place| place.first < hit.first);
-    let clause = |at: u32| analysis.words[at as usize].clause;
-    let of = |place: &Place| {
-        if place.first < hit.last && hit.first < place.last {
-            return Stand {
-                around: true,
-                clause: true,
-                apart: 0,
-                first: false,
-                party: place.party,
-            };
-        }
-        let first = hit.last <= place.first;
-        let (apart, clause) = if first {
-            (
-                place.first - hit.last,
-                clause(hit.last - 1) == clause(place.first),
-            )
-        } else {
-            (
-                hit.first - place.last,
-                clause(place.last - 1) == clause(hit.first),
-            )
-        };
-        Stand {
-            around: false,
-            clause,
-            apart,
-            first,
-            party: place.party,
-        }
-    };
+    let of = |place: &Place| (Stand::of(analysis, hit, place.first, place.last), place.party);
     let before = after.checked_sub(1).and_then(|at| places.get(at)).map(of);
     let next = places.get(after).map(of);
     [before, next]
         .into_iter()
         .flatten()
-        .min_by_key(|stand| (!stand.around, !stand.clause, stand.apart))
+        .min_by_key(|(stand, _)| stand.distance())
 }

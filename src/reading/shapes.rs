@@ -5,7 +5,7 @@ use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Pack, Shaped};
 
 use super::Analysis;
-use super::opponents::{NO_CONTEST, opponents};
+use super::opponents::{opponents, side};
 use super::relations::relations;
 use super::voice::voice;
 
@@ -98,7 +98,7 @@ fn seen(pack: &Pack, analysis: &Analysis, named: &mut Vec<(u32, u32)>) -> ShapeS
     let first = leading.next();
     shapes.set(
         Shaped::Retweet,
-        first.is_some_and(|word| analysis.form.token_text(&tokens[word.token as usize]) == "rt")
+        first.is_some_and(|word| word.text(&analysis.form) == "rt")
             && words.get(1).is_some_and(|word| word.kind == Kind::Handle),
     );
     shapes.set(
@@ -134,14 +134,12 @@ fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
     if shapes.has(Shaped::Exclaim) || !(5..=24).contains(&spoken) {
         return;
     }
-    let named = |at: u32| {
-        let begun = analysis.mentions.partition_point(|mention| mention.first <= at);
-        begun > 0 && at < analysis.mentions[begun - 1].last
-    };
     let (mut full, mut capital) = (0, 0);
     for (at, word) in (0u32..).zip(&analysis.words) {
-        let counts =
-            word.kind == Kind::Word && !word.gap.any(Gap::PART) && word.end - word.start >= 4 && !named(at);
+        let counts = word.kind == Kind::Word
+            && !word.gap.any(Gap::PART)
+            && word.end - word.start >= 4
+            && !analysis.names(at);
         full += usize::from(counts);
         capital += usize::from(counts && word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED));
     }
@@ -157,12 +155,7 @@ fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: 
             .mentions
             .iter()
             .filter(named)
-            .filter_map(|mention| match mention.contestant {
-                Some(contestant) => Some((pack.contestants[contestant as usize].contest, contestant)),
-                // Ballot numbers of a contest that nobody names are different people all the same.
-                None if mention.form == Form::Number => Some((NO_CONTEST, u32::from(mention.number))),
-                None => None,
-            }),
+            .filter_map(|mention| side(pack, mention)),
     );
     let mentions = sides.len();
     sides.sort_unstable();

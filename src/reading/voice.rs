@@ -3,7 +3,7 @@
 use crate::normalise::{Gap, Kind};
 use crate::pack::{Lean, Pack, Shaped};
 
-use super::relations::{HINT, lean};
+use super::relations::{hints, lean};
 use super::{Analysis, Hit, ShapeSet};
 
 /// So many words before and after a quotation may say whose it is.
@@ -58,18 +58,16 @@ pub(super) fn voice(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
     let words = &analysis.words;
     let quotes = shapes.has(Shaped::SaidInQuotes);
     let (mut firm, mut told, mut covered, mut until) = (0u32, 0u32, 0, 0u32);
-    // Names are left out: how many words somebody's name has says nothing.
-    let named = |at: u32| {
-        let begun = analysis.mentions.partition_point(|mention| mention.first <= at);
-        begun > 0 && at < analysis.mentions[begun - 1].last
-    };
     for hit in &analysis.hits {
         let group = &pack.groups[hit.group as usize];
-        if lean(pack, hit) == Lean::Neither || (group.says <= HINT && !group.calls) {
+        if lean(pack, hit) == Lean::Neither || hints(pack, hit) {
             continue;
         }
         firm += 1;
-        covered += (hit.first.max(until)..hit.last).filter(|&at| !named(at)).count();
+        // Names are left out: how many words somebody's name has says nothing.
+        covered += (hit.first.max(until)..hit.last)
+            .filter(|&at| !analysis.names(at))
+            .count();
         until = until.max(hit.last);
         told += u32::from(quotes && is_told(analysis, hit));
         let holds = || {
@@ -88,7 +86,7 @@ pub(super) fn voice(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
     let spoken = words
         .iter()
         .zip(0u32..)
-        .filter(|&(word, at)| word.kind == Kind::Word && !word.gap.any(Gap::PART) && !named(at))
+        .filter(|&(word, at)| word.kind == Kind::Word && !word.gap.any(Gap::PART) && !analysis.names(at))
         .count();
     shapes.set(Shaped::MostlySides, firm > 0 && covered * 2 >= spoken);
     shapes.set(Shaped::QuotedOfOthers, firm > 0 && told == firm);
@@ -118,14 +116,8 @@ fn is_told(analysis: &Analysis, hit: &Hit) -> bool {
         .unwrap_or(words.len());
     let beside = |from: usize, to: usize| {
         words[from..to.min(words.len())].iter().any(|word| {
-            analysis
-                .form
-                .tokens()
-                .get(word.token as usize)
-                .is_some_and(|token| {
-                    let text = analysis.form.token_text(token);
-                    SPEAKING.contains(&text.strip_suffix("nya").unwrap_or(text))
-                })
+            let text = word.text(&analysis.form);
+            SPEAKING.contains(&text.strip_suffix("nya").unwrap_or(text))
         })
     };
     beside(opening.saturating_sub(BESIDE), opening) || beside(closing, closing + BESIDE)

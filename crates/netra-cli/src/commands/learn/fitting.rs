@@ -92,8 +92,12 @@ impl Fitted {
 
     /// Whether the points of an entry's kind come from this ledger.
     pub(super) fn is_stance(&self) -> bool {
-        matches!(self.ledger.as_str(), "favour" | "against")
+        is_stance(&self.ledger)
     }
+}
+
+fn is_stance(ledger: &str) -> bool {
+    matches!(ledger, "favour" | "against")
 }
 
 /// Per feature whether it belongs to a signal none of whose groups weighs anything: such a signal only answers rules, and
@@ -273,7 +277,7 @@ fn finish(
     missed: &[f32],
     folds: usize,
 ) -> Fitted {
-    let stance = matches!(ledger, "favour" | "against");
+    let stance = is_stance(ledger);
     let weight = |example: &super::features::Example| {
         if stance {
             example.weight
