@@ -75,7 +75,12 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
     let (mut quoted, mut own) = (false, false);
     for hit in &analysis.hits {
         if pack.groups[hit.group as usize].calls {
-            shapes.set(where_a_call_stands(analysis, hit), true);
+            let stands = where_a_call_stands(analysis, hit);
+            let around = || stand(analysis, hit).is_some_and(|(stand, _)| stand.around);
+            shapes.set(stands, true);
+            if stands == Shaped::CallOpens && hit.negated.is_none() && around() {
+                shapes.set(Shaped::ClearCall, true);
+            }
         }
         let lean = lean(pack, hit);
         if lean != Lean::Neither {

@@ -59,7 +59,6 @@ pub(super) fn voice(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
     let quotes = shapes.has(Shaped::SaidInQuotes);
     let (mut firm, mut told, mut covered, mut until) = (0u32, 0u32, 0, 0u32);
     for hit in &analysis.hits {
-        let group = &pack.groups[hit.group as usize];
         if lean(pack, hit) == Lean::Neither || hints(pack, hit) {
             continue;
         }
@@ -70,18 +69,6 @@ pub(super) fn voice(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
             .count();
         until = until.max(hit.last);
         told += u32::from(quotes && is_told(analysis, hit));
-        let holds = || {
-            let at = analysis
-                .mentions
-                .partition_point(|mention| mention.last <= hit.first);
-            analysis
-                .mentions
-                .get(at)
-                .is_some_and(|mention| mention.first < hit.last)
-        };
-        if group.calls && hit.negated.is_none() && opens(analysis, hit) && holds() {
-            shapes.set(Shaped::ClearCall, true);
-        }
     }
     let spoken = words
         .iter()
@@ -90,16 +77,6 @@ pub(super) fn voice(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet) {
         .count();
     shapes.set(Shaped::MostlySides, firm > 0 && covered * 2 >= spoken);
     shapes.set(Shaped::QuotedOfOthers, firm > 0 && told == firm);
-}
-
-/// Whether a hit opens its clause.
-fn opens(analysis: &Analysis, hit: &Hit) -> bool {
-    let words = &analysis.words;
-    let word = &words[hit.first as usize];
-    (hit.first as usize)
-        .checked_sub(1)
-        .map(|at| &words[at])
-        .is_none_or(|before| before.clause != word.clause || before.kind != Kind::Word)
 }
 
 /// Whether a word of speaking stands beside the quotation that holds a hit.
