@@ -19,7 +19,7 @@ impl Classifier {
     /// let mut scratch = Scratch::new();
     /// let text = "Semoga m3nang, Prabowoooo!";
     /// let found: Vec<&str> = classifier.spans_with(&mut scratch, text).map(|span| &text[span]).collect();
-    /// assert_eq!(found, ["Prabowoooo", "Semoga m3nang"]);
+    /// assert_eq!(found, ["Prabowoooo", "Semoga m3nang", "m3nang"]);
     /// ```
     pub fn spans_with<'s>(
         &self,

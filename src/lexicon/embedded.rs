@@ -104,6 +104,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("signals/attack.toml", include_str!("../../lexicon/signals/attack.toml")),
     ("signals/attend.toml", include_str!("../../lexicon/signals/attend.toml")),
     ("signals/attribute.toml", include_str!("../../lexicon/signals/attribute.toml")),
+    ("signals/author.toml", include_str!("../../lexicon/signals/author.toml")),
     ("signals/banner.toml", include_str!("../../lexicon/signals/banner.toml")),
     ("signals/beside-the-tale.toml", include_str!("../../lexicon/signals/beside-the-tale.toml")),
     ("signals/call.toml", include_str!("../../lexicon/signals/call.toml")),
@@ -127,6 +128,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("signals/money.toml", include_str!("../../lexicon/signals/money.toml")),
     ("signals/office-account.toml", include_str!("../../lexicon/signals/office-account.toml")),
     ("signals/on-leave.toml", include_str!("../../lexicon/signals/on-leave.toml")),
+    ("signals/others.toml", include_str!("../../lexicon/signals/others.toml")),
     ("signals/own-goods.toml", include_str!("../../lexicon/signals/own-goods.toml")),
     ("signals/own-voice.toml", include_str!("../../lexicon/signals/own-voice.toml")),
     ("signals/photo.toml", include_str!("../../lexicon/signals/photo.toml")),
@@ -163,4 +165,5 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("signals/unsaid-acts.toml", include_str!("../../lexicon/signals/unsaid-acts.toml")),
     ("signals/unsaid.toml", include_str!("../../lexicon/signals/unsaid.toml")),
     ("signals/urge.toml", include_str!("../../lexicon/signals/urge.toml")),
+    ("signals/vote-at-stake.toml", include_str!("../../lexicon/signals/vote-at-stake.toml")),
 ];

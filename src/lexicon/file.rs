@@ -129,6 +129,8 @@ pub struct Rule {
     pub points: Option<Spanned<i32>>,
     /// Whose side: `side`, `favour` or `against`.
     pub stance: Option<Spanned<String>>,
+    /// `author` where the act must be the author's own.
+    pub by: Option<Spanned<String>>,
     /// What a policy must add for the rule to run (`[flags]` of `policies/`); nothing for rules that hold everywhere.
     pub under: Option<Spanned<String>>,
     /// Posts in which it fires.

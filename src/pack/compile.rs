@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fitted::{Calibration, Fitted};
 use super::group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, Rivals, Shaped};
-use super::rule::{Acts, Agenda, CompiledRule, Need, Side};
+use super::rule::{Acts, Agenda, CompiledRule, Doer, Need, Side};
 use super::words::Words;
 use super::{Labels, Pack, SignalInfo, TermInfo, Terms, names};
 use crate::error::{Error, ErrorKind, Result};
@@ -550,6 +550,21 @@ impl Entries {
                 );
             }
         };
+        let doer = rule.by.as_ref().map(|by| {
+            let signal = |name: &str| {
+                self.numbers.get(name).copied().ok_or_else(|| {
+                    wrong(source, by.span(), format!("there is no signal `{name}`"))
+                        .help("its words say whose act it is")
+                })
+            };
+            match by.get_ref().as_str() {
+                AUTHOR => Ok(Doer {
+                    author: signal(AUTHOR)?,
+                    others: signal(OTHERS)?,
+                }),
+                other => Err(wrong(source, by.span(), format!("nothing is done by `{other}`")).help(AUTHOR)),
+            }
+        });
         let under = rule.under.as_ref().map(|name| {
             Flag::parse(name.get_ref()).ok_or_else(|| {
                 let names: Vec<&str> = Flag::WORDS.iter().map(|(word, _)| *word).collect();
@@ -579,6 +594,7 @@ impl Entries {
             points: rule.points.as_ref().map_or(0, |points| *points.get_ref()),
             side,
             table: calibration.table(ban),
+            doer: doer.transpose()?,
             under: under.transpose()?,
             acts: Acts::new(
                 self.group_acts.get(ban).unwrap_or(&nothing),
@@ -587,6 +603,10 @@ impl Entries {
         })
     }
 }
+
+/// Whose act a rule may ask for, and the signals of the words for them and for others.
+const AUTHOR: &str = "author";
+const OTHERS: &str = "others";
 
 /// Words after which a verb in a hashtag is still an order, as at its beginning: "#AyoPilih…". After "gue", "yakin" or the name
 /// of a place it tells of a choice: "#GuePilih…".

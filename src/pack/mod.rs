@@ -19,7 +19,7 @@ pub(crate) use group::{Flip, Form, GroupInfo, Lean, NegatorKind, Owner, Reach, R
 pub(crate) use mask::Mask;
 pub(crate) use names::{Contest, ListPlace, SurfaceEntry};
 pub(crate) use roster::{Meanings, Roster};
-pub(crate) use rule::{Agenda, CompiledRule, Need, Side, Signals};
+pub(crate) use rule::{Agenda, CompiledRule, Doer, Need, Side, Signals};
 pub use stored::PackHeader;
 pub(crate) use stored::{load, shipped, store};
 pub(crate) use terms::{TermInfo, Terms};

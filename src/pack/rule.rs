@@ -37,6 +37,15 @@ pub(crate) enum Side {
     Against,
 }
 
+/// The signals whose words say who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
+pub(crate) struct Doer {
+    /// The author.
+    pub(crate) author: u16,
+    /// Anybody else.
+    pub(crate) others: u16,
+}
+
 /// A rule, compiled.
 #[derive(Clone, Debug, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub(crate) struct CompiledRule {
@@ -53,6 +62,8 @@ pub(crate) struct CompiledRule {
     pub(crate) side: Side,
     /// Which calibration table reads its own ledger.
     pub(crate) table: Table,
+    /// Where the act must be the author's own.
+    pub(crate) doer: Option<Doer>,
     /// What a policy in play must add for the rule to run.
     pub(crate) under: Option<Flag>,
     /// Points fitted for this ban.

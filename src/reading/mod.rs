@@ -4,6 +4,7 @@
 //! contestants, hits of terms with their negation, and the shapes of the whole. Nothing is weighed here.
 
 mod address;
+mod doer;
 mod excerpt;
 mod hits;
 mod mentions;

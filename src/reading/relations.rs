@@ -142,7 +142,7 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
         .mentions
         .iter()
         .filter(|mention| mention.form == Form::Tag);
-    shapes.set(Shaped::SideTags, tags.count() >= 2);
+    shapes.set(Shaped::SideTags, tags.count() >= 2 && analysis.tags_agree());
     let negates = |hit: &Hit| {
         matches!(
             hit.negator,
@@ -171,6 +171,19 @@ pub(super) fn relations(pack: &Pack, analysis: &Analysis, shapes: &mut ShapeSet)
     shapes.set(Shaped::HintsOfMany, hints && second.is_some());
     shapes.set(Shaped::OneNamed, second.is_none());
     shapes.set(Shaped::ManyNamed, third);
+}
+
+impl Analysis {
+    /// Whether the hashtags that take a side take the same one: who tags both sides wants to be found by both.
+    pub(crate) fn tags_agree(&self) -> bool {
+        let mut sides = self
+            .mentions
+            .iter()
+            .filter(|mention| mention.form == Form::Tag)
+            .map(|mention| mention.contestant);
+        let first = sides.next();
+        sides.all(|side| Some(side) == first)
+    }
 }
 
 /// What stands before a call in its clause is its subject more often than not ("petani pilih Wayan"); with nothing before it, it

@@ -134,17 +134,31 @@ fn headline(analysis: &Analysis, spoken: usize, shapes: &mut ShapeSet) {
     if shapes.has(Shaped::Exclaim) || !(5..=24).contains(&spoken) {
         return;
     }
+    let words = 0..analysis.words.len() as u32;
+    shapes.set(Shaped::HeadlineCasing, has_headline_casing(analysis, words));
+}
+
+/// Whether nearly every longer word among these that is no particle and of no name has a capital.
+pub(super) fn has_headline_casing(analysis: &Analysis, words: std::ops::Range<u32>) -> bool {
     let (mut full, mut capital) = (0, 0);
-    for (at, word) in (0u32..).zip(&analysis.words) {
+    for at in words {
+        let word = &analysis.words[at as usize];
         let counts = word.kind == Kind::Word
             && !word.gap.any(Gap::PART)
             && word.end - word.start >= 4
-            && !analysis.names(at);
+            && !analysis.names(at)
+            && (word.shape.any(Shape::CAPITAL) || !PARTICLES.contains(&word.text(&analysis.form)));
         full += usize::from(counts);
         capital += usize::from(counts && word.shape.any(Shape::CAPITAL) && !word.shape.any(Shape::SHOUTED));
     }
-    shapes.set(Shaped::HeadlineCasing, capital > 0 && capital * 100 >= full * 85);
+    capital > 0 && capital * 100 >= full * 85
 }
+
+/// Words that headlines leave small, in normal form.
+const PARTICLES: [&str; 16] = [
+    "agar", "akan", "atas", "atau", "bagi", "dalam", "dari", "dengan", "hingga", "kepada", "oleh", "pada",
+    "saat", "serta", "untuk", "yang",
+];
 
 /// How many sides are named, and how.
 fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: &mut ShapeSet) {
@@ -157,7 +171,6 @@ fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: 
             .filter(named)
             .filter_map(|mention| side(pack, mention)),
     );
-    let mentions = sides.len();
     sides.sort_unstable();
     sides.dedup();
     let contests = || sides.chunk_by(|a, b| a.0 == b.0);
@@ -172,7 +185,10 @@ fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: 
     });
     shapes.set(Shaped::TwoSides, most == 2);
     shapes.set(Shaped::EvenHanded, all);
-    shapes.set(Shaped::NamedOften, sides.len() == 1 && mentions >= 2);
+    shapes.set(
+        Shaped::NamedOften,
+        sides.len() == 1 && named_apart(pack, analysis) >= 2,
+    );
     let first = analysis.mentions.iter().map(|mention| mention.first).min();
     let lead = analysis
         .words
@@ -194,3 +210,25 @@ fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: 
         .count();
     shapes.set(Shaped::NamesOnly, covered > 0 && rest <= covered as usize);
 }
+
+/// How often sides are named, where a name and the number or the partner right beside it are one naming: "Bu Sekar nomor 1",
+/// "Wayan dan Sekar".
+fn named_apart(pack: &Pack, analysis: &Analysis) -> usize {
+    let mut mentions = analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.form != Form::Party && side(pack, mention).is_some());
+    let mut last = match mentions.next() {
+        Some(first) => first.last,
+        None => return 0,
+    };
+    let mut apart = 1;
+    for mention in mentions {
+        apart += usize::from(mention.first > last + BESIDE);
+        last = mention.last;
+    }
+    apart
+}
+
+/// So many words may stand between a name and what names the same side beside it.
+const BESIDE: u32 = 2;

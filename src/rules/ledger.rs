@@ -227,6 +227,9 @@ fn forms(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) 
         if plain && !analysis.shapes.has(Shaped::OneNamed) {
             continue;
         }
+        if mention.form == Form::Tag && !analysis.tags_agree() {
+            continue;
+        }
         let bit = 1 << mention.form as u32;
         if seen & bit == 0 {
             seen |= bit;
