@@ -384,6 +384,10 @@ impl Pass<'_> {
                 }
                 let capital = character.is_uppercase();
                 let before = writing.text.len();
+                // No character is cut, and what is longer than the longest word would be read as two the next time.
+                if before > 0 && before + usize::from(length) > LONGEST_WORD {
+                    return false;
+                }
                 for &letter in &letters[..usize::from(length)] {
                     writing.letter(letter, capital, here);
                 }
