@@ -17,7 +17,7 @@ impl Analysis {
         let word = |hit: &Hit| &self.words[hit.first as usize];
         let author = |hit: &Hit| is(hit, doer.author) && word(hit).sentence == here.sentence;
         let others = |hit: &Hit| is(hit, doer.others) && hit.last <= first && word(hit).clause == here.clause;
-        self.hits.iter().any(author) || !(self.is_headline(here.sentence) || self.hits.iter().any(others))
+        self.hits.iter().any(author) || !(self.hits.iter().any(others) || self.is_headline(here.sentence))
     }
 
     /// Whether a sentence is written like a headline.

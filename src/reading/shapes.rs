@@ -4,10 +4,10 @@ use crate::matcher::Mark;
 use crate::normalise::{Gap, Kind, Shape};
 use crate::pack::{Form, Pack, Shaped};
 
-use super::Analysis;
 use super::opponents::{opponents, side};
 use super::relations::relations;
 use super::voice::voice;
+use super::{Analysis, Mention};
 
 /// A set of shapes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -162,15 +162,8 @@ const PARTICLES: [&str; 16] = [
 
 /// How many sides are named, and how.
 fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: &mut ShapeSet) {
-    let named = |mention: &&super::Mention| mention.form != Form::Party;
     sides.clear();
-    sides.extend(
-        analysis
-            .mentions
-            .iter()
-            .filter(named)
-            .filter_map(|mention| side(pack, mention)),
-    );
+    sides.extend(sided(pack, analysis).map(|(_, side)| side));
     sides.sort_unstable();
     sides.dedup();
     let contests = || sides.chunk_by(|a, b| a.0 == b.0);
@@ -214,20 +207,22 @@ fn sides(pack: &Pack, analysis: &Analysis, sides: &mut Vec<(u32, u32)>, shapes: 
 /// How often sides are named, where a name and the number or the partner right beside it are one naming: "Bu Sekar nomor 1",
 /// "Wayan dan Sekar".
 fn named_apart(pack: &Pack, analysis: &Analysis) -> usize {
-    let mut mentions = analysis
+    let mut last = None;
+    sided(pack, analysis)
+        .filter(|(mention, _)| {
+            let before = last.replace(mention.last);
+            before.is_none_or(|before| mention.first > before + BESIDE)
+        })
+        .count()
+}
+
+/// The mentions that name a side, and which; parties are named beside their candidates.
+fn sided<'a>(pack: &'a Pack, analysis: &'a Analysis) -> impl Iterator<Item = (&'a Mention, (u32, u32))> {
+    let named = analysis
         .mentions
         .iter()
-        .filter(|mention| mention.form != Form::Party && side(pack, mention).is_some());
-    let mut last = match mentions.next() {
-        Some(first) => first.last,
-        None => return 0,
-    };
-    let mut apart = 1;
-    for mention in mentions {
-        apart += usize::from(mention.first > last + BESIDE);
-        last = mention.last;
-    }
-    apart
+        .filter(|mention| mention.form != Form::Party);
+    named.filter_map(|mention| Some((mention, side(pack, mention)?)))
 }
 
 /// So many words may stand between a name and what names the same side beside it.

@@ -218,16 +218,14 @@ fn flipped(pack: &Pack, info: &GroupInfo, hit: &Hit, negator: NegatorKind) -> Op
 /// Each form of naming once. Where several are named, how a name is written says nothing about whose side is taken: only
 /// what takes a side by itself counts.
 fn forms(pack: &Pack, field: u8, analysis: &Analysis, entries: &mut Vec<Entry>) {
-    let mut seen = 0u32;
+    // Tags that take different sides take none: as if they had been seen.
+    let mut seen = u32::from(!analysis.tags_agree()) << Form::Tag as u32;
     for mention in &analysis.mentions {
         let plain = matches!(
             mention.form,
             Form::Pair | Form::Full | Form::Short | Form::Titled | Form::Number
         );
         if plain && !analysis.shapes.has(Shaped::OneNamed) {
-            continue;
-        }
-        if mention.form == Form::Tag && !analysis.tags_agree() {
             continue;
         }
         let bit = 1 << mention.form as u32;

@@ -475,12 +475,6 @@ impl Ground<'_> {
             }
             for entry in self.of_signal(field, signals[0]) {
                 let here = (entry.first, entry.last);
-                if rule
-                    .doer
-                    .is_some_and(|doer| !analysis.is_by_author(self.pack, doer, entry.first))
-                {
-                    continue;
-                }
                 let near = |other: (u32, u32)| analysis.within(rule.within, here, other);
                 let complete = rule.needs.iter().all(|need| match need {
                     Need::Signal(signal) => self
@@ -503,7 +497,11 @@ impl Ground<'_> {
                     | Need::TargetSignal(_)
                     | Need::Finding => true,
                 });
-                if !complete {
+                let done = || {
+                    rule.doer
+                        .is_none_or(|doer| analysis.is_by_author(self.pack, doer, entry.first))
+                };
+                if !complete || !done() {
                     continue;
                 }
                 let begin = drafts.lines.len();
